@@ -1,0 +1,80 @@
+//! What is told to a person when an act fails: a code of a closed list, what happened to what, and the remedy.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Closed list of error codes; the wire form is snake_case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultCode {
+    /// The file or folder cannot be opened or read.
+    Unreadable,
+    /// A folder stands where a photograph was expected.
+    IsDirectory,
+    /// No bytes in the file.
+    Empty,
+    /// The bytes are of no picture format that is read here.
+    UnknownFormat,
+    /// The picture begins well and then breaks off or contradicts itself.
+    Damaged,
+    /// More pixels or bytes than the limit.
+    TooLarge,
+    /// No bundle where one was expected.
+    BundleMissing,
+    /// A bundle file is absent, altered or contradicts the manifest.
+    BundleInvalid,
+    /// No engine can run the bundle.
+    EngineUnavailable,
+    /// An engine failed while running a graph.
+    EngineFailed,
+    /// A protocol file cannot be read or is inconsistent.
+    ProtocolInvalid,
+    /// The record (database or photographs) cannot be read or written.
+    RecordFailed,
+    /// No room left on the disk.
+    DiskFull,
+    /// The address to serve on is taken or not allowed.
+    AddressUnavailable,
+    /// Output could not be written.
+    OutputFailed,
+    /// What was asked for does not exist.
+    NotFound,
+    /// The request is malformed.
+    BadRequest,
+    /// Too much is waiting; try again later.
+    Busy,
+    /// A defect of the program.
+    Internal,
+}
+
+/// An error for a person: what happened, to what, and what to do next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, thiserror::Error)]
+#[error("{message}")]
+pub struct Fault {
+    pub code: FaultCode,
+    /// What happened, and to what.
+    pub message: String,
+    /// What to do next.
+    pub remedy: String,
+}
+
+/// An error enum of a room says its code and its remedy; its `Display` is the message.
+pub trait Explain: std::error::Error {
+    fn code(&self) -> FaultCode;
+    fn remedy(&self) -> String;
+    fn fault(&self) -> Fault {
+        let mut message = self.to_string();
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            message.push_str(": ");
+            message.push_str(&error.to_string());
+            cause = error.source();
+        }
+        Fault { code: self.code(), message, remedy: self.remedy() }
+    }
+}
+
+/// Whether an I/O error means that no room is left.
+pub fn is_disk_full(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded)
+}

@@ -1,0 +1,13 @@
+//! Ocellus: a fundus photograph becomes a checked reading, offline. `ARCHITECTURE.md` has the rooms.
+
+pub mod bundle;
+pub mod cli;
+pub mod engine;
+pub mod evidence;
+pub mod fault;
+pub mod fundus;
+pub mod language;
+pub mod reading;
+pub mod record;
+pub mod terms;
+pub mod web;

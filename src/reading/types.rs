@@ -1,0 +1,277 @@
+//! The Reading (`ocellus.reading/1`): what is known of one photograph, and how it is known.
+//! Boxes `[x1, y1, x2, y2]` and points `[x, y]` are integers 0–999 of width and height of the upright photograph.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::terms::*;
+
+/// The `schema` field of every Reading.
+pub const SCHEMA: &str = "ocellus.reading/1";
+
+/// `[x1, y1, x2, y2]`, 0–999, top-left first.
+pub type Box999 = [u16; 4];
+/// `[x, y]`, 0–999.
+pub type Point999 = [u16; 2];
+
+/// What is known of one photograph.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reading {
+    /// Always `ocellus.reading/1`.
+    pub schema: String,
+    /// ULID.
+    pub id: String,
+    /// UTC, RFC 3339.
+    pub created_at: String,
+    /// The name of the file or of the photograph in the record.
+    pub file: String,
+    /// Version of this software.
+    pub software: String,
+    /// The protocol that made the referral, `name/version`.
+    pub protocol: String,
+    pub image: ImageFacts,
+    pub quality: Quality,
+    pub eye: Eye,
+    pub landmarks: Landmarks,
+    /// What was looked for. Absent is not the same as not looked for.
+    pub findings_assessed: Vec<Label>,
+    pub findings: Vec<Finding>,
+    pub biometry: Biometry,
+    /// All twelve, always, in the order of the list.
+    pub conditions: Vec<ConditionReading>,
+    pub chain: Vec<ChainStep>,
+    pub checks: Vec<Check>,
+    pub referral: Referral,
+    pub report: Report,
+    pub models: Models,
+    pub timings_ms: Timings,
+    /// Where `--maps` put each evidence map, by label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maps: Option<std::collections::BTreeMap<String, String>>,
+}
+
+/// The photograph itself, in pixels after EXIF rotation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ImageFacts {
+    /// SHA-256 of the file's bytes, in hex.
+    pub sha256: String,
+    pub width: u32,
+    pub height: u32,
+    /// Null where no field of view was found.
+    pub field_of_view: Option<FieldCircle>,
+}
+
+/// The circle of the field of view in pixels; parts of it may lie outside the photograph.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FieldCircle {
+    pub cx: f32,
+    pub cy: f32,
+    pub r: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Quality {
+    pub verdict: Verdict,
+    /// 0 (unreadable) to 1 (flawless).
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub score: f32,
+    pub reasons: Vec<QualityReason>,
+    /// Null where the photograph is good.
+    pub cause: Option<Cause>,
+    /// What the technician does next; empty where nothing is to be done.
+    pub instruction: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Eye {
+    pub laterality: Laterality,
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub probability: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Landmarks {
+    /// Null where not found.
+    pub disc: Option<Disc>,
+    pub cup: Measured,
+    /// Null where not found.
+    pub fovea: Option<Point>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Disc {
+    #[serde(rename = "box")]
+    pub bounds: Box999,
+    pub centre: Point999,
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub score: f32,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Point {
+    pub centre: Point999,
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub score: f32,
+}
+
+/// A number, or the reason why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Measured {
+    pub value: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What it was measured over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Why there is no value, or what limits it.
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// `F1`, `F2`, …
+    pub id: String,
+    pub label: Label,
+    pub source: Source,
+    #[serde(rename = "box")]
+    pub bounds: Box999,
+    /// The box in pixels.
+    pub box_px: [u32; 4],
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub score: f32,
+    /// Area in squared disc diameters; null where no disc was found or the source draws no outline.
+    pub area_dd2: Option<f32>,
+    /// Distance of the centre to the fovea in disc diameters; null where a landmark is missing.
+    pub fovea_distance_dd: Option<f32>,
+    pub sector: Sector,
+    /// Research findings never move a referral.
+    pub research: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Biometry {
+    pub vessel_density: Measured,
+    pub cup_disc_ratio_vertical: Measured,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConditionReading {
+    pub condition: Condition,
+    pub status: Status,
+    /// Calibrated probability that the condition is there in any degree; null if and only if not assessed.
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub probability: Option<f32>,
+    pub stage: Option<Stage>,
+    /// Ids of the findings it rests on.
+    pub evidence: Vec<String>,
+    pub research: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Stage {
+    pub scale: Scale,
+    pub value: u8,
+    /// One per grade of the scale; they add up to 1.
+    pub probabilities: Vec<f32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ChainStep {
+    pub step: Step,
+    /// Text with `<ref>…</ref><box>[[x1, y1, x2, y2], …]</box>` grounding, boxes in 0–999 of the photograph.
+    pub text: String,
+    /// Ids of the findings it cites.
+    pub findings: Vec<String>,
+    pub source: Source,
+}
+
+/// The consistency rules; a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A stage above none needs a lesion that defines it.
+    StageHasLesions,
+    /// Lesions that define a stage need a stage above none.
+    LesionsHaveStage,
+    /// Every box lies in the field of view.
+    BoxesInField,
+    /// The disc and the fovea stand at a distance that eyes have.
+    LandmarksPlausible,
+    /// Macular oedema risk agrees with the exudates found about the fovea.
+    OedemaMatchesExudates,
+    /// Both readers agree on what is referable.
+    ReadersAgreeReferable,
+    /// The language reader's boxes lie on what the evidence reader found.
+    LanguageBoxesSupported,
+    /// The language reader gave a whole chain.
+    ChainComplete,
+    /// The photograph was good enough to call disease absent.
+    QualityPermitsAbsence,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    None,
+    Uncertain,
+    Review,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Check {
+    pub rule: Rule,
+    pub passed: bool,
+    pub effect: Effect,
+    pub detail: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Referral {
+    pub category: ReferralCategory,
+    /// Probability that this eye is referable (ICDR ≥ 2 or macular oedema risk ≥ 1); null where nothing was assessed.
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub probability: Option<f32>,
+    pub within_days: Option<u32>,
+    /// The reasons, most pressing first, in words.
+    pub because: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// BCP 47.
+    pub lang: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Models {
+    pub evidence: Option<ModelUsed>,
+    pub language: Option<ModelUsed>,
+    /// What was fallen back from, and why; shown to the person at the screen.
+    #[serde(default)]
+    pub fallbacks: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelUsed {
+    pub bundle: String,
+    pub version: String,
+    /// SHA-256 of the bundle's manifest, which names the checksum of every file.
+    pub sha256: String,
+    /// `ort` or `tract`.
+    pub engine: String,
+    /// `tensorrt`, `cuda` or `cpu`.
+    pub provider: String,
+    /// `int8` or `fp32`.
+    pub precision: String,
+}
+
+/// Milliseconds; `language` is 0 where no language reader ran.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Timings {
+    pub decode: u32,
+    pub quality: u32,
+    pub evidence: u32,
+    pub language: u32,
+    pub total: u32,
+}

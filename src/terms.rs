@@ -1,0 +1,143 @@
+//! The field's own words as closed lists, shared by every room: labels, conditions, verdicts, sectors.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+        impl $name {
+            /// Every word of the list, in its fixed order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            /// The word as it stands in files and over the wire.
+            pub fn word(self) -> &'static str { match self { $(Self::$variant => $word),+ } }
+            /// The entry that `word` names, if it is on the list.
+            pub fn from_word(word: &str) -> Option<Self> { match word { $($word => Some(Self::$variant),)+ _ => None } }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.word()) }
+        }
+    };
+}
+
+words! {
+    /// What a finding can be.
+    Label {
+        Microaneurysm = "microaneurysm",
+        Haemorrhage = "haemorrhage",
+        HardExudate = "hard_exudate",
+        CottonWoolSpot = "cotton_wool_spot",
+        Neovascularisation = "neovascularisation",
+        Drusen = "drusen",
+        RetinalScar = "retinal_scar",
+    }
+}
+
+impl Label {
+    /// The label as a person reads it: `hard exudate`.
+    pub fn plain(self) -> String {
+        self.word().replace('_', " ")
+    }
+}
+
+words! {
+    /// The twelve conditions of VOLMO, in their order. A Reading names all of them, always.
+    Condition {
+        AgeRelatedMacularDegeneration = "age_related_macular_degeneration",
+        DiabeticRetinopathy = "diabetic_retinopathy",
+        Glaucoma = "glaucoma",
+        HypertensiveRetinopathy = "hypertensive_retinopathy",
+        IncreasedCupDiscRatio = "increased_cup_disc_ratio",
+        MacularEdema = "macular_edema",
+        MyopicFundus = "myopic_fundus",
+        Drusen = "drusen",
+        RetinalHemorrhage = "retinal_hemorrhage",
+        RetinalScar = "retinal_scar",
+        VascularOcclusion = "vascular_occlusion",
+        ChoroidalNevus = "choroidal_nevus",
+    }
+}
+
+words! {
+    /// Whether a condition was seen. `not_assessed` is not the same as `absent`.
+    Status { Present = "present", Absent = "absent", Uncertain = "uncertain", NotAssessed = "not_assessed" }
+}
+
+words! {
+    /// Whether the photograph can be read (after EyeQ).
+    Verdict { Good = "good", Usable = "usable", Reject = "reject" }
+}
+
+words! {
+    /// Why a photograph is less than good.
+    QualityReason {
+        NotFundus = "not_fundus",
+        Defocus = "defocus",
+        Underexposed = "underexposed",
+        Overexposed = "overexposed",
+        UnevenIllumination = "uneven_illumination",
+        Decentred = "decentred",
+        FieldCutOff = "field_cut_off",
+        Artefact = "artefact",
+        LowContrast = "low_contrast",
+        TooSmall = "too_small",
+    }
+}
+
+words! {
+    /// Where a bad photograph comes from: the technique is mended by a retake, the physiology is not.
+    Cause { Technique = "technique", Physiology = "physiology" }
+}
+
+words! {
+    /// Right eye, left eye, or not to be told from this photograph.
+    Laterality { Od = "OD", Os = "OS", Unknown = "unknown" }
+}
+
+words! {
+    /// Where a finding lies about the fovea. `macular`: within one disc diameter of it.
+    Sector {
+        Macular = "macular",
+        Superotemporal = "superotemporal",
+        Superonasal = "superonasal",
+        Inferotemporal = "inferotemporal",
+        Inferonasal = "inferonasal",
+        /// Laterality or landmarks are not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// The steps of the clinical chain.
+    Step {
+        Quality = "quality",
+        Anatomy = "anatomy",
+        Lesions = "lesions",
+        Features = "features",
+        Diagnosis = "diagnosis",
+        Management = "management",
+    }
+}
+
+words! {
+    /// What is to be done, most pressing first.
+    ReferralCategory {
+        Urgent = "urgent",
+        Refer = "refer",
+        Review = "review",
+        Rescreen = "rescreen",
+        Ungradable = "ungradable",
+    }
+}
+
+words! {
+    /// Grading scales in use.
+    Scale { Icdr = "icdr", DmeRisk = "dme_risk" }
+}
+
+words! {
+    /// Which of the two readers said it; `structure` is text composed from measured values.
+    Source { Evidence = "evidence", Language = "language", Structure = "structure" }
+}
