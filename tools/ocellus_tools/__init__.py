@@ -1,0 +1,1 @@
+"""Host-side tools: data, training, export and measurement for the bundles."""
