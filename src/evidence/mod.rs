@@ -1,1 +1,1 @@
-//! (being built)
+//! Runs the vision graph: maps become findings, landmarks and condition probabilities.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 
 use crate::terms::*;
 
@@ -13,6 +14,25 @@ pub const SCHEMA: &str = "ocellus.reading/1";
 pub type Box999 = [u16; 4];
 /// `[x, y]`, 0–999.
 pub type Point999 = [u16; 2];
+
+/// `n` integers from 0 to `most`.
+fn integers(n: usize, most: Option<u32>) -> Schema {
+    let item =
+        ObjectBuilder::new().schema_type(SchemaType::new(Type::Integer)).minimum(Some(0)).maximum(most);
+    ArrayBuilder::new().items(item).min_items(Some(n)).max_items(Some(n)).into()
+}
+
+fn box999() -> Schema {
+    integers(4, Some(999))
+}
+
+fn point999() -> Schema {
+    integers(2, Some(999))
+}
+
+fn box_px() -> Schema {
+    integers(4, None)
+}
 
 /// What is known of one photograph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -38,6 +58,7 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     pub biometry: Biometry,
     /// All twelve, always, in the order of the list.
+    #[schema(min_items = 12, max_items = 12)]
     pub conditions: Vec<ConditionReading>,
     pub chain: Vec<ChainStep>,
     pub checks: Vec<Check>,
@@ -101,7 +122,9 @@ pub struct Landmarks {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Disc {
     #[serde(rename = "box")]
+    #[schema(schema_with = box999)]
     pub bounds: Box999,
+    #[schema(schema_with = point999)]
     pub centre: Point999,
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub score: f32,
@@ -109,6 +132,7 @@ pub struct Disc {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Point {
+    #[schema(schema_with = point999)]
     pub centre: Point999,
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub score: f32,
@@ -134,8 +158,10 @@ pub struct Finding {
     pub label: Label,
     pub source: Source,
     #[serde(rename = "box")]
+    #[schema(schema_with = box999)]
     pub bounds: Box999,
     /// The box in pixels.
+    #[schema(schema_with = box_px)]
     pub box_px: [u32; 4],
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub score: f32,

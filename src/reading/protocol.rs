@@ -1,0 +1,168 @@
+//! The protocol: thresholds and intervals that turn grades into a referral, read from a file a clinic may change.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::fault::{Explain, FaultCode};
+use crate::terms::ReferralCategory;
+
+/// The protocol that ships, built in so that a reading never waits for a file.
+const ICDR_ICO: &str = include_str!("../../protocols/icdr-ico.toml");
+
+#[derive(Debug, thiserror::Error)]
+pub enum ProtocolError {
+    #[error("the protocol {path} cannot be read")]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("the protocol {origin} is not understood")]
+    Parse { origin: String, source: Box<toml::de::Error> },
+    #[error("the protocol {origin} contradicts itself: {what}")]
+    Inconsistent { origin: String, what: String },
+}
+
+impl Explain for ProtocolError {
+    fn code(&self) -> FaultCode {
+        FaultCode::ProtocolInvalid
+    }
+    fn remedy(&self) -> String {
+        match self {
+            Self::Read { .. } => "Name a protocol file that exists, or leave --protocol out for the built-in icdr-ico.".into(),
+            Self::Parse { .. } | Self::Inconsistent { .. } => {
+                "Compare the file with protocols/icdr-ico.toml, mend the line, and try again.".into()
+            }
+        }
+    }
+}
+
+/// What a clinic does with which grade.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Protocol {
+    pub name: String,
+    pub version: String,
+    pub referable: Referable,
+    /// One row for every ICDR grade 0–4.
+    pub icdr: Vec<Row>,
+    /// One row for every macular oedema risk 0–2.
+    pub dme: Vec<Row>,
+    pub review: Interval,
+    pub ungradable: Interval,
+    pub checks: CheckLimits,
+}
+
+/// From where on an eye is referable.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referable {
+    /// ICDR grade, 0–4.
+    pub icdr: u8,
+    /// Macular oedema risk, 0–2.
+    pub dme: u8,
+    /// Probability from which the eye is referred.
+    pub refer_from: f32,
+    /// Probability below which it is not; between the two a person looks.
+    pub rescreen_below: f32,
+}
+
+/// One grade: its name and what follows from it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    pub name: String,
+    pub category: ReferralCategory,
+    pub within_days: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    pub within_days: u32,
+}
+
+/// Limits of the consistency rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckLimits {
+    /// Least and greatest distance of disc and fovea, in disc diameters.
+    pub disc_fovea_dd: [f32; 2],
+    /// Score from which a lesion counts in a rule.
+    pub lesion_score: f32,
+    /// Exudates within this many disc diameters of the fovea mean oedema risk 2.
+    pub oedema_distance_dd: f32,
+    /// Overlap (intersection over the smaller box) from which two boxes speak of the same place.
+    pub language_box_overlap: f32,
+}
+
+impl Protocol {
+    /// The file at `path`, or the built-in `icdr-ico`.
+    pub fn load(path: Option<&Path>) -> Result<Protocol, ProtocolError> {
+        match path {
+            None => Self::parse(ICDR_ICO, "icdr-ico (built in)"),
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|source| ProtocolError::Read { path: path.to_owned(), source })?;
+                Self::parse(&text, &path.display().to_string())
+            }
+        }
+    }
+
+    fn parse(text: &str, origin: &str) -> Result<Protocol, ProtocolError> {
+        let protocol: Protocol = toml::from_str(text)
+            .map_err(|e| ProtocolError::Parse { origin: origin.into(), source: Box::new(e) })?;
+        match protocol.contradiction() {
+            None => Ok(protocol),
+            Some(what) => Err(ProtocolError::Inconsistent { origin: origin.into(), what }),
+        }
+    }
+
+    fn contradiction(&self) -> Option<String> {
+        let r = &self.referable;
+        if self.icdr.len() != 5 {
+            return Some(format!("{} [[icdr]] rows where the scale has 5 grades", self.icdr.len()));
+        }
+        if self.dme.len() != 3 {
+            return Some(format!("{} [[dme]] rows where the scale has 3 grades", self.dme.len()));
+        }
+        if !(0.0..=1.0).contains(&r.refer_from) || !(0.0..=r.refer_from).contains(&r.rescreen_below) {
+            return Some("0 ≤ rescreen_below ≤ refer_from ≤ 1 does not hold".into());
+        }
+        if self.checks.disc_fovea_dd[0] >= self.checks.disc_fovea_dd[1] {
+            return Some("disc_fovea_dd: the least distance is not below the greatest".into());
+        }
+        let lenient = |rows: &[Row], from: u8| {
+            rows.iter().skip(from as usize).find(|row| {
+                !matches!(row.category, ReferralCategory::Urgent | ReferralCategory::Refer)
+            }).map(|row| format!("\"{}\" is referable but its category is {}", row.name, row.category))
+        };
+        lenient(&self.icdr, r.icdr).or_else(|| lenient(&self.dme, r.dme))
+    }
+
+    /// `name/version`.
+    pub fn id(&self) -> String {
+        format!("{}/{}", self.name, self.version)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_protocol_holds_together() {
+        let protocol = Protocol::load(None).expect("built in");
+        assert_eq!(protocol.id(), "icdr-ico/1");
+        assert_eq!(protocol.icdr[3].within_days, 90);
+    }
+
+    #[test]
+    fn a_protocol_that_would_not_refer_a_referable_grade_is_refused() {
+        let text = ICDR_ICO.replacen("category = \"refer\"", "category = \"rescreen\"", 1);
+        let error = Protocol::parse(&text, "test").expect_err("must be refused");
+        assert!(error.to_string().contains("Moderate"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_so_that_a_slip_of_the_pen_is_not_ignored() {
+        assert!(Protocol::parse(&format!("{ICDR_ICO}\n[tresholds]\n"), "test").is_err());
+    }
+}
