@@ -1,1 +1,16 @@
-//! (being built)
+//! The science of one photograph: decoding, field of view, normalisation, quality, laterality. Bytes in, no I/O.
+
+pub mod decode;
+pub mod field;
+pub mod frame;
+pub mod normalise;
+
+mod circle;
+mod ground;
+mod jpeg;
+mod shrink;
+
+pub use decode::{DecodeError, Photograph, decode};
+pub use field::FieldOfView;
+pub use frame::Frame;
+pub use normalise::{Normalised, normalise};
