@@ -97,3 +97,8 @@ def plain_ids(tok: Tokenizer, text: str) -> list[int]:
 
 def load(path: str | Path) -> Tokenizer:
     return Tokenizer.from_file(str(path))
+
+
+def from_text(json: str) -> Tokenizer:
+    """A tokenizer from the text of its `tokenizer.json`."""
+    return Tokenizer.from_str(json)
