@@ -1,0 +1,286 @@
+"""The healthy eye as light that is absorbed and reflected: background, macula, disc, vessels.
+
+The picture is kept as log reflectance L [3,S,S] (R,G,B planes, f32); each structure adds `map × colour`.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from . import noise
+from .frame import Frame
+from .vessels import Style, VesselMaps, draw, grow_tree
+
+# Log-reflectance a full map adds, per R, G, B.
+VEIN = (-0.36, -0.80, -0.48)
+ARTERY = (-0.20, -0.62, -0.42)
+REFLEX = (0.16, 0.34, 0.34)
+
+
+@dataclass
+class Eye:
+    """An eye under construction: geometry, log reflectance, masks and what is known of it."""
+
+    frame: Frame
+    light: np.ndarray  # L [3,S,S]
+    field: np.ndarray  # bool [S,S], inside the round field
+    masks: dict[str, np.ndarray] = field(default_factory=dict)
+    disc_box: tuple[float, float, float, float] = (0, 0, 0, 0)
+    vertical_cup_disc: float = 0.0
+    signs: list[str] = field(default_factory=list)
+    vessel_points: np.ndarray | None = None  # [n,3]: x, y px and width px of larger vessels
+
+
+
+def add(light: np.ndarray, image: np.ndarray, colour: tuple[float, float, float] | np.ndarray, scale: float = 1.0) -> None:
+    """L += scale · image ⊗ colour, in place."""
+    for c in range(3):
+        cv2.scaleAdd(image, float(colour[c]) * scale, light[c], light[c])
+
+
+def replace(light: np.ndarray, alpha: np.ndarray, log_colour: tuple[float, float, float]) -> None:
+    """L = (1-α)·L + α·colour, in place: something opaque lies over what is there."""
+    for c in range(3):
+        light[c] += alpha * (np.float32(log_colour[c]) - light[c])
+
+
+def base_colour(rnd: random.Random) -> tuple[np.ndarray, str]:
+    """Mean R, G, B (0–255) of the fundus as one camera and eye would give it, and the style's name."""
+    style = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (32, 22, 18, 14, 6, 8))[0]
+    red, gr, br = {
+        "orange": ((135, 205), (0.38, 0.56), (0.03, 0.16)),
+        "pink": ((160, 215), (0.44, 0.60), (0.28, 0.52)),
+        "red": ((140, 235), (0.25, 0.42), (0.02, 0.12)),
+        "neutral": ((130, 190), (0.50, 0.64), (0.20, 0.42)),
+        "green": ((100, 150), (0.62, 0.90), (0.18, 0.45)),
+        "dark": ((75, 125), (0.36, 0.55), (0.08, 0.35)),
+    }[style]
+    r = rnd.uniform(*red)
+    return np.array([r, r * rnd.uniform(*gr), r * rnd.uniform(*br)], np.float32), style
+
+
+def fibre_angle(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Launch angle of the nerve fibre through each point of the eye: fibres arch round the macula."""
+    arch = 0.42 / (1 + np.exp(-3 * (x + 0.2)))
+    return np.arctan2(y, x - arch * y * y)
+
+
+def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean: np.ndarray, eye_signs: list[str]) -> np.ndarray:
+    """L of the fundus without vessels and disc. Low frequencies are drawn small and enlarged."""
+    size = frame.size
+    n = 256
+    x, y = frame.grid(n)
+    fx, fy = frame.fovea_eye
+    d2 = (x - fx) ** 2 + (y - fy) ** 2
+    r_disc = np.hypot(x, y)
+    small = np.empty((3, n, n), np.float32)
+    for c in range(3):
+        small[c] = math.log(mean[c] / 255)
+    blotch = noise.fractal(rng, n, 3 * frame.radius_dd / 3, 4, 0.62)
+    add(small, blotch, (0.05, 0.085, 0.10), rnd.uniform(0.5, 1.5))
+    warm = noise.fractal(rng, n, 4, 3, 0.6)
+    add(small, warm, (0.03, -0.035, -0.05), rnd.uniform(0, 1.6))
+    # Macula: pigment epithelium and xanthophyll darken it; the pit is darkest.
+    depth = rnd.uniform(0.3, 1.35)
+    wide = np.exp(-d2 / (2 * rnd.uniform(0.6, 0.95) ** 2))
+    core = np.exp(-d2 / (2 * rnd.uniform(0.20, 0.36) ** 2))
+    tint = np.array([-0.17, -0.26, -0.30]) + np.array([-0.12, -0.06, 0.12]) * rnd.uniform(-1, 1)
+    add(small, wide, tint, depth * 0.75)
+    add(small, core, tint, depth * rnd.uniform(0.7, 1.35))
+    pit = np.exp(-d2 / (2 * rnd.uniform(0.07, 0.12) ** 2))
+    add(small, pit, (-0.05, -0.16, -0.10), depth * rnd.uniform(0, 1.3))
+    # Nerve fibres make the peripapillary retina and the arcades lighter.
+    angle = fibre_angle(x, y)
+    bundle = np.exp(-((np.abs(angle) - 1.25) / 0.55) ** 2) + 0.3
+    sheen = rnd.uniform(0.0, 1.0) ** 1.5
+    layer = bundle * np.exp(-(r_disc / rnd.uniform(1.6, 2.6)) ** 1.4)
+    add(small, layer, (0.10, 0.26, 0.34), 0.35 + 0.75 * sheen)
+    light = np.stack([noise.grow(plane, size) for plane in small])
+
+    # Choroid: light ribbons between darker pigment, strongest far from the macula and in fair or myopic eyes.
+    tessellated = rnd.random() < 0.22
+    strength = rnd.uniform(0.5, 1.15) if tessellated else rnd.uniform(0.0, 0.38)
+    if tessellated:
+        eye_signs.append("tessellation")
+    m = size // 2
+    if strength > 0.06:
+        add(light, noise.grow(_choroid(rng, rnd, frame, m), size), (0.17, 0.26, 0.12), strength)
+    if sheen > 0.05:
+        add(light, noise.grow(_fibres(rng, rnd, frame, m, sheen), size), (0.05, 0.12, 0.16), 1.0)
+    mottle = noise.fractal(rng, m, 46 * rnd.uniform(0.7, 1.4), 3, 0.8)
+    add(light, noise.grow(mottle, size), (0.014, 0.026, 0.03), rnd.uniform(0.5, 1.7))
+    return light
+
+
+def _choroid(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int) -> np.ndarray:
+    """Choroidal vessels [m,m] about 0: ridges of warped noise, radiating loosely."""
+    cells = frame.radius_dd * rnd.uniform(3.2, 5.5)
+    wx = noise.smooth(rng, m, cells * 0.6)
+    wy = noise.smooth(rng, m, cells * 0.6)
+    base = noise.smooth(rng, m, cells * 1.05)
+    other = noise.smooth(rng, m, cells * 1.5)
+    grid = np.arange(m, dtype=np.float32)
+    amp = m / cells * 0.55
+    map_x, map_y = grid[None, :] + amp * wx, grid[:, None] + amp * wy
+    ridge = cv2.remap(base, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    ridge2 = cv2.remap(other, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    ribbons = np.maximum(1 - np.abs(ridge) * 2.4, 0) + 0.8 * np.maximum(1 - np.abs(ridge2) * 2.6, 0)
+    ribbons = noise.blur(ribbons.astype(np.float32), m / 512 * 1.4)
+    x, y = frame.grid(m)
+    fx, fy = frame.fovea_eye
+    macula = np.exp(-((x - fx) ** 2 + (y - fy) ** 2) / (2 * 1.3**2))
+    patch = 0.75 + 0.35 * noise.smooth(rng, m, 3)
+    return (ribbons - 0.45) * (1 - 0.85 * macula) * np.clip(patch, 0.1, 1.6)
+
+
+def _fibres(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int, sheen: float) -> np.ndarray:
+    """Nerve fibre striations and the glistening reflexes of a young retina [m,m]."""
+    x, y = frame.grid(m)
+    angle = fibre_angle(x, y)
+    radius = np.hypot(x, y)
+    table = rng.standard_normal((32, 720), dtype=np.float32)
+    table = cv2.GaussianBlur(table, (0, 0), 0.8) * 2.0
+    u = (angle + math.pi) * (719 / (2 * math.pi))
+    streak = cv2.remap(table, u.astype(np.float32), (radius * 3.5).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    reach = np.exp(-(radius / 2.6) ** 2) * (0.35 + np.exp(-((np.abs(angle) - 1.2) / 0.6) ** 2))
+    out = streak * reach * 0.75 * sheen
+    if rnd.random() < 0.5 * sheen + 0.1:  # patches of sheen beside the arcades, and the ring about the macula
+        fx, fy = frame.fovea_eye
+        df = np.hypot((x - fx) / 1.15, y - fy)
+        ring = np.exp(-((df - rnd.uniform(0.85, 1.2)) / 0.22) ** 2)
+        patches = np.clip(noise.fractal(rng, m, frame.radius_dd * 1.6, 3, 0.7) - 0.15, 0, 2)
+        strip = 0.65 + 0.35 * streak
+        along = np.exp(-((np.abs(angle) - 1.15) / 0.5) ** 2) * np.exp(-((radius - 2.0) / 1.6) ** 2)
+        out += patches * strip * (ring * rnd.uniform(0.2, 1.2) + along * rnd.uniform(0.4, 1.6)) * sheen * 1.6
+    return out.astype(np.float32)
+
+
+def foveal_reflex(rnd: random.Random, eye: Eye) -> None:
+    """A bright dot, crescent or ring at the pit, in some eyes."""
+    if rnd.random() > 0.4:
+        return
+    frame = eye.frame
+    fx, fy = frame.fovea_px
+    r = frame.dd * rnd.uniform(0.03, 0.10)
+    spot = np.zeros((frame.size, frame.size), np.uint8)
+    start = rnd.uniform(0, 360)
+    span = rnd.choice((70, 130, 360))
+    centre = (int(fx * 16), int(fy * 16))
+    thick = max(1, round(frame.dd * rnd.uniform(0.008, 0.02)))
+    if rnd.random() < 0.5:
+        cv2.circle(spot, centre, int(r * 0.3 * 16), 255, -1, cv2.LINE_AA, 4)
+    else:
+        cv2.ellipse(spot, centre, (int(r * 16), int(r * 16)), 0, start, start + span, 255, thick, cv2.LINE_AA, 4)
+    patch, (ys, xs) = _around(spot, fx, fy, r * 3 + 6)
+    if patch.size:
+        soft = cv2.GaussianBlur(patch.astype(np.float32) / 255, (0, 0), max(0.6, frame.dd * 0.008))
+        add(eye.light[:, ys, xs], soft, (0.15, 0.35, 0.4), rnd.uniform(0.4, 1.3))
+
+
+def _around(image: np.ndarray, x: float, y: float, r: float) -> tuple[np.ndarray, tuple[slice, slice]]:
+    h, w = image.shape[:2]
+    ys = slice(max(0, int(y - r)), max(0, min(h, int(y + r) + 1)))
+    xs = slice(max(0, int(x - r)), max(0, min(w, int(x + r) + 1)))
+    return image[ys, xs], (ys, xs)
+
+
+def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
+    """Optic disc with rim, cup, scleral ring, tilt, crescent and atrophy; sets masks `disc` and `cup`."""
+    frame = eye.frame
+    size, dd = frame.size, frame.dd
+    ratio = rnd.uniform(0.80, 1.0)
+    tilt = rnd.gauss(0, 0.18)
+    reach = 1.5 * dd
+    cx, cy = frame.disc_px
+    x0, x1 = max(0, int(cx - reach)), min(size, int(cx + reach) + 1)
+    y0, y1 = max(0, int(cy - reach)), min(size, int(cy + reach) + 1)
+    vcdr = min(0.9, max(0.1, rnd.betavariate(2.6, 3.4)))
+    eye.vertical_cup_disc = round(vcdr, 3)
+    eye.masks["disc"] = np.zeros((size, size), bool)
+    eye.masks["cup"] = np.zeros((size, size), bool)
+    eye.disc_box = (cx, cy, ratio * dd, dd)
+    if x1 <= x0 or y1 <= y0:
+        return
+    view = eye.light[:, y0:y1, x0:x1]
+    n = (y1 - y0, x1 - x0)
+    inv = np.linalg.inv(frame._axes).astype(np.float32)
+    u = np.arange(x0, x1, dtype=np.float32)[None, :] - cx
+    v = np.arange(y0, y1, dtype=np.float32)[:, None] - cy
+    ex, ey = inv[0, 0] * u + inv[0, 1] * v, inv[1, 0] * u + inv[1, 1] * v
+    ct, st = math.cos(tilt), math.sin(tilt)
+    ax, ay = (ct * ex + st * ey) / (ratio / 2), (-st * ex + ct * ey) / 0.5
+    theta = np.arctan2(ay, ax)
+    wobble = 1 + sum(rnd.gauss(0, 0.022) * np.cos(k * theta + rnd.uniform(0, 6.28)) for k in (2, 3, 4))
+    r = np.hypot(ax, ay) / wobble
+    soft = rnd.uniform(0.05, 0.15)
+    edge = 1 / (1 + np.exp((r - 1) / (soft * (0.45 + 0.25 * (ax < 0)))))
+    # The crescent: sclera or choroid bared, on the temporal side mostly.
+    draw = rnd.random()
+    if draw < 0.35:
+        width = rnd.uniform(0.08, 0.3) if draw > 0.1 else rnd.uniform(0.3, 0.85)
+        toward = rnd.gauss(0, 0.5)
+        lobe = np.clip(np.cos(theta - toward), 0, 1) ** rnd.uniform(0.5, 1.6)
+        limit = 1 + width * lobe
+        ring = (1 / (1 + np.exp((r - limit) / 0.06))) * lobe ** 0.3
+        rough = 1 + 0.35 * noise.smooth(rng, max(n), 22)[: n[0], : n[1]]
+        add(view, (ring * rough).astype(np.float32), (0.20, 0.45, 0.45), rnd.uniform(0.3, 1.0))
+        if rnd.random() < 0.5:
+            line = np.exp(-((r - limit - 0.05) / 0.05) ** 2) * lobe
+            add(view, line.astype(np.float32), (-0.3, -0.45, -0.3), rnd.uniform(0.2, 0.9))
+        if width > 0.3:
+            eye.signs.append("peripapillary_atrophy")
+    # Halo about the disc, and a dark (pigmented) or light (scleral) rim.
+    halo = np.exp(-np.maximum(r - 1, 0) / rnd.uniform(0.12, 0.5)) * (1 - edge)
+    add(view, halo.astype(np.float32), (0.08, 0.18, 0.15), rnd.uniform(0.1, 1.1))
+    rim_line = np.exp(-((r - rnd.uniform(1.0, 1.06)) / 0.05) ** 2).astype(np.float32)
+    add(view, rim_line, (0.10, 0.14, 0.10), rnd.uniform(-1.6, 0.9))
+    # The disc is opaque: it flattens what lies beneath and lifts it to its own colour.
+    own = np.array([view[c][max(0, n[0] // 2 - 2)].mean() for c in range(3)])
+    pale = rnd.uniform(0, 1)
+    lift = np.array([0.30, 0.62, 0.62]) * rnd.uniform(0.75, 1.15) + pale * np.array([0.0, 0.10, 0.22])
+    target = np.minimum(own + lift, math.log(1.05))
+    grain = noise.smooth(rng, max(n), 40)[: n[0], : n[1]] * 0.03 + noise.smooth(rng, max(n), 9)[: n[0], : n[1]] * 0.04
+    temporal = np.clip(ax, -1, 1) * rnd.uniform(0.02, 0.10)
+    alpha = (edge * rnd.uniform(0.85, 0.97)).astype(np.float32)
+    for c in range(3):
+        view[c] += alpha * (target[c] + (temporal + grain) * (0.4, 1.0, 1.1)[c] - view[c])
+    # Cup: paler, displaced to the temporal side as far as the rim lets it.
+    cup_w = vcdr * rnd.uniform(0.92, 1.08)
+    shift = rnd.uniform(0.0, 0.5) * max(0.0, 1 - max(cup_w, vcdr)) + rnd.uniform(0, 0.04)
+    bx = (ax - shift) / cup_w
+    by = (ay - rnd.gauss(0, 0.04) * (1 - vcdr)) / vcdr
+    rc = np.hypot(bx, by) / (1 + rnd.gauss(0, 0.04) * np.cos(2 * theta + rnd.uniform(0, 6.28)))
+    cup_soft = rnd.uniform(0.08, 0.26)
+    cup = (1 / (1 + np.exp(np.minimum((rc - 1) / cup_soft * 1.6, 40)))) * edge
+    deep = rnd.uniform(0.55, 1.25)
+    add(view, cup.astype(np.float32), (0.06, 0.24, 0.42), deep)
+    if vcdr > 0.45 and rnd.random() < 0.5:
+        pores = np.clip(noise.smooth(rng, max(n), 60)[: n[0], : n[1]], 0, 2) * cup
+        add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1))
+    eye.masks["disc"][y0:y1, x0:x1] = r <= 1
+    eye.masks["cup"][y0:y1, x0:x1] = (rc <= 1) & (r <= 1)
+    ys, xs = np.nonzero(r <= 1)
+    if len(xs) and x0 > 0 and y0 > 0 and x1 < size and y1 < size:
+        eye.disc_box = (x0 + (xs.min() + xs.max()) / 2, y0 + (ys.min() + ys.max()) / 2, float(np.ptp(xs) + 1), float(np.ptp(ys) + 1))
+
+
+def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
+    """Grows and draws both trees; sets the mask `vessels`."""
+    frame = eye.frame
+    trees = grow_tree(rnd, frame, style, "vein") + grow_tree(rnd, frame, style, "artery")
+    maps: VesselMaps = draw(trees, frame, rnd.uniform(0.0, 1.0))
+    contrast = rnd.uniform(0.70, 1.15)
+    soft = frame.dd * rnd.uniform(0.004, 0.009)
+    for image, colour, scale in ((maps.vein, VEIN, contrast), (maps.artery, ARTERY, contrast * rnd.uniform(0.75, 1.1)), (maps.reflex, REFLEX, contrast)):
+        plane = noise.blur(image.astype(np.float32) * np.float32(1 / 255), max(0.5, soft))
+        add(eye.light, plane, colour, scale)
+    eye.masks["vessels"] = maps.mask
+    if any(v.beaded for v in trees):
+        eye.signs.append("venous_beading")
+    points = [np.column_stack([frame.to_px(v.points), v.widths * frame.dd]) for v in trees if v.widths[0] > 0.02]
+    eye.vessel_points = np.concatenate(points)[::3] if points else np.zeros((0, 3))

@@ -1,0 +1,119 @@
+"""Synthetic eyes: the same from a seed, with labels that follow from what is drawn."""
+
+import json
+
+import numpy as np
+import pytest
+
+from ocellus_tools.synth import MAPS, make_eye
+from ocellus_tools.synth.__main__ import main
+from ocellus_tools.synth.store import load, pack, unpack
+
+SIZE = 384
+
+
+@pytest.fixture(scope="module")
+def eyes():
+    return [make_eye(seed, SIZE) for seed in range(24)]
+
+
+def test_one_seed_gives_one_eye():
+    a, b, c = make_eye(5, SIZE), make_eye(5, SIZE), make_eye(6, SIZE)
+    assert np.array_equal(a.rgb, b.rgb) and a.labels() == b.labels()
+    assert all(np.array_equal(a.masks[m], b.masks[m]) for m in MAPS)
+    assert not np.array_equal(a.rgb, c.rgb)
+
+
+def test_shapes_and_field(eyes):
+    yy, xx = np.mgrid[:SIZE, :SIZE] - (SIZE - 1) / 2
+    beyond = np.hypot(xx, yy) > SIZE * 0.53  # a marker at the rim may stand out of the circle
+    for eye in eyes:
+        assert eye.rgb.shape == (SIZE, SIZE, 3) and eye.rgb.dtype == np.uint8
+        assert set(eye.masks) == set(MAPS)
+        assert eye.rgb[beyond].max() < 40
+        for name, mask in eye.masks.items():
+            assert mask.shape == (SIZE, SIZE) and mask.dtype == bool
+            assert not (mask & ~eye.field).any(), name
+        assert not (eye.masks["cup"] & ~eye.masks["disc"]).any()
+
+
+def test_laterality_follows_disc_and_fovea(eyes):
+    for eye in eyes:
+        assert eye.laterality == ("OD" if eye.disc[0] > eye.fovea[0] else "OS")
+
+
+def test_disc_size_fits_the_field(eyes):
+    for eye in eyes:
+        assert 5.2 < eye.disc[3] / SIZE * eye.field_deg < 9.0
+
+
+def test_dme_follows_from_exudates_and_fovea(eyes):
+    for eye in eyes:
+        ys, xs = np.nonzero(eye.masks["hard_exudate"])
+        if not len(xs):
+            assert eye.dme_risk == 0
+            continue
+        nearest = np.hypot(xs - eye.fovea[0], ys - eye.fovea[1]).min() / eye.disc[3]
+        if abs(nearest - 1) > 0.12:  # the outline of the disc is a little irregular
+            assert eye.dme_risk == (2 if nearest < 1 else 1)
+
+
+def test_grade_follows_from_lesions(eyes):
+    for eye in eyes:
+        others = [m for m in ("haemorrhage", "hard_exudate", "cotton_wool_spot") if eye.masks[m].any()]
+        severe = {"neovascularisation", "preretinal_haemorrhage", "venous_beading", "irma"} & set(eye.signs)
+        if eye.dr_grade == 0:
+            assert not others and not eye.masks["microaneurysm"].any() and not severe
+        if eye.dr_grade == 1:
+            assert not others and eye.masks["microaneurysm"].any() and not severe
+        if eye.dr_grade == 2:
+            assert others and not severe
+        assert (eye.dr_grade == 4) == bool({"neovascularisation", "preretinal_haemorrhage"} & severe)
+
+
+def test_boxes_hold_their_lesions(eyes):
+    for eye in eyes:
+        for label in ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot"):
+            covered = np.zeros((SIZE, SIZE), bool)
+            for name, x1, y1, x2, y2 in eye.boxes:
+                if name == label:
+                    assert 0 <= x1 < x2 <= SIZE and 0 <= y1 < y2 <= SIZE
+                    assert eye.masks[label][y1:y2, x1:x2].any()
+                    covered[y1:y2, x1:x2] = True
+            assert not (eye.masks[label] & ~covered).any()
+
+
+def test_wishes_are_met():
+    for seed in range(4):
+        assert make_eye(seed, SIZE, grade=0, quality="good").dr_grade == 0
+        assert make_eye(seed, SIZE, laterality="OS").laterality == "OS"
+        assert make_eye(seed, SIZE, quality="reject", damage=["defocus"]).damage == ["defocus"]
+
+
+def test_every_fault_changes_the_picture():
+    from ocellus_tools.synth.camera import FAULTS
+
+    for fault in FAULTS:
+        eye = make_eye(11, SIZE, grade=0, quality="reject", damage=[fault])
+        assert eye.quality == "reject" and eye.damage == [fault]
+        assert not np.array_equal(eye.rgb, make_eye(11, SIZE, grade=0, quality="good").rgb)
+
+
+def test_saved_sets_resume_and_read_back(tmp_path):
+    command = ["--out", str(tmp_path), "--n", "3", "--seed", "40", "--size", str(SIZE)]
+    assert main(command) == 0
+    eye = make_eye(41, SIZE)
+    rgb, masks, labels = load(tmp_path, "000002")
+    assert labels["seed"] == 41 and labels["dr_grade"] == eye.dr_grade
+    assert all(np.array_equal(masks[m], eye.masks[m]) for m in MAPS)
+    assert np.abs(rgb.astype(int) - eye.rgb).mean() < 4
+    stamp = (tmp_path / "000001.json").stat().st_mtime_ns
+    (tmp_path / "000003.json").unlink()
+    assert main(command) == 0
+    assert (tmp_path / "000001.json").stat().st_mtime_ns == stamp
+    assert json.loads((tmp_path / "000003.json").read_text())["seed"] == 42
+
+
+def test_packing_is_exact(eyes):
+    again = unpack(pack(eyes[0].masks))
+    assert all(np.array_equal(again[m], eyes[0].masks[m]) for m in MAPS)
