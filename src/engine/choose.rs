@@ -1,0 +1,250 @@
+//! The load order: TensorRT, CUDA, ONNX Runtime on the processor, tract; the first that proves itself is used.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Serialize;
+use tract_linalg::multithread::Executor;
+use utoipa::ToSchema;
+
+use super::ort::{OrtGraph, Provider, Runtime, runtime};
+use super::tract::{self, TractGraph};
+use super::{EngineChoice, EngineError, Graph, declared, golden};
+use crate::bundle::{Bundle, BundleError, MANIFEST_FILE, Role, Skin};
+use crate::fault::Explain;
+
+/// How to load.
+#[derive(Debug, Clone, Default)]
+pub struct LoadOptions {
+    pub choice: EngineChoice,
+    /// Threads of each graph; 0 for one a processor core.
+    pub threads: usize,
+    /// ONNX Runtime's library, where it is configured.
+    pub ort_library: Option<PathBuf>,
+    /// Only these roles; None for all that the bundle has.
+    pub roles: Option<Vec<Role>>,
+}
+
+/// A bundle in an engine.
+pub struct Loaded {
+    pub graphs: BTreeMap<Role, Box<dyn Graph>>,
+    pub report: EngineReport,
+}
+
+/// Which engine truly runs, and which were passed over.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EngineReport {
+    /// `ort` or `tract`.
+    pub engine: String,
+    /// `tensorrt`, `cuda` or `cpu`.
+    pub provider: String,
+    /// Of the weights: `int8` or `fp32`.
+    pub precision: String,
+    /// Version of the runtime.
+    pub version: String,
+    pub threads: usize,
+    /// Golden vectors that were run at load, all well.
+    pub goldens: usize,
+    /// What was tried before, and why it was not used.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// An engine that was not used.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PassedOver {
+    /// `ort/tensorrt`, `ort/cuda`, `ort/cpu` or `tract/cpu`.
+    pub candidate: String,
+    pub reason: String,
+}
+
+impl std::fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.candidate, self.reason)
+    }
+}
+
+/// Loads all graphs of `bundle` with `threads` threads (0: one a core), in the order that `choice` allows.
+pub fn load(bundle: &Bundle, choice: EngineChoice, threads: usize) -> Result<Loaded, EngineError> {
+    load_with(bundle, &LoadOptions { choice, threads, ..LoadOptions::default() })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Candidate {
+    Ort(Provider),
+    Tract,
+}
+
+impl Candidate {
+    fn order(choice: EngineChoice) -> Vec<Candidate> {
+        let ort = [Provider::TensorRt, Provider::Cuda, Provider::Cpu].map(Candidate::Ort);
+        match choice {
+            EngineChoice::Auto => ort.into_iter().chain([Candidate::Tract]).collect(),
+            EngineChoice::Ort => ort.to_vec(),
+            EngineChoice::Tract => vec![Candidate::Tract],
+        }
+    }
+
+    fn engine(self) -> &'static str {
+        match self {
+            Candidate::Ort(_) => "ort",
+            Candidate::Tract => "tract",
+        }
+    }
+
+    fn provider(self) -> Provider {
+        match self {
+            Candidate::Ort(provider) => provider,
+            Candidate::Tract => Provider::Cpu,
+        }
+    }
+
+    fn skin(self) -> Skin {
+        match self.provider() {
+            Provider::TensorRt | Provider::Cuda => Skin::Qdq,
+            Provider::Cpu => Skin::Cpu,
+        }
+    }
+}
+
+/// The same with all options.
+pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, EngineError> {
+    let threads = match options.threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        n => n,
+    };
+    let mut roles = bundle.manifest.roles();
+    if let Some(wanted) = &options.roles {
+        roles.retain(|role| wanted.contains(role));
+    }
+    let mut passed_over: Vec<PassedOver> = Vec::new();
+    let mut library: Option<Result<&'static Runtime, String>> = None;
+    for candidate in Candidate::order(options.choice) {
+        let outcome = match candidate {
+            Candidate::Ort(_) => {
+                let found = library.get_or_insert_with(|| {
+                    runtime(options.ort_library.as_deref()).map_err(|error| explained(&error))
+                });
+                match found {
+                    Ok(runtime) => attempt(bundle, &roles, candidate, threads, Some(runtime)),
+                    Err(reason) => Err(reason.clone()),
+                }
+            }
+            Candidate::Tract => attempt(bundle, &roles, candidate, threads, None),
+        };
+        match outcome {
+            Ok((graphs, goldens)) => {
+                let version = match &library {
+                    Some(Ok(runtime)) if candidate != Candidate::Tract => runtime.version.clone(),
+                    _ => tract::VERSION.to_owned(),
+                };
+                let report = EngineReport {
+                    engine: candidate.engine().to_owned(),
+                    provider: candidate.provider().word().to_owned(),
+                    precision: bundle.manifest.precision.clone(),
+                    version,
+                    threads,
+                    goldens,
+                    passed_over,
+                };
+                return Ok(Loaded { graphs, report });
+            }
+            Err(reason) => {
+                let candidate = format!("{}/{}", candidate.engine(), candidate.provider().word());
+                tracing::info!(%candidate, %reason, "engine passed over");
+                passed_over.push(PassedOver { candidate, reason });
+            }
+        }
+    }
+    Err(EngineError::NoneWorks { bundle: bundle.root.clone(), passed_over })
+}
+
+/// An error with its causes in one line.
+fn explained(error: &EngineError) -> String {
+    error.fault().message
+}
+
+type Graphs = BTreeMap<Role, Box<dyn Graph>>;
+
+/// Loads and proves every graph, each in a thread of its own: loading is mostly one thread's work.
+fn attempt(
+    bundle: &Bundle,
+    roles: &[Role],
+    candidate: Candidate,
+    threads: usize,
+    runtime: Option<&'static Runtime>,
+) -> Result<(Graphs, usize), String> {
+    let executor = match candidate {
+        Candidate::Tract => tract::executor(threads),
+        Candidate::Ort(_) => Executor::SingleThread,
+    };
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let handles: Vec<_> = roles
+            .iter()
+            .map(|&role| {
+                let executor = executor.clone();
+                scope.spawn(move || one(bundle, role, candidate, threads, runtime, executor))
+            })
+            .collect();
+        // A runtime that panics on a graph is passed over like one that refuses it.
+        handles
+            .into_iter()
+            .map(|handle| handle.join().unwrap_or_else(|_| Err("it panicked".to_owned())))
+            .collect()
+    });
+    let mut graphs = Graphs::new();
+    let mut goldens = 0;
+    for (role, result) in roles.iter().zip(results) {
+        let (graph, count) = result?;
+        graphs.insert(*role, graph);
+        goldens += count;
+    }
+    Ok((graphs, goldens))
+}
+
+fn one(
+    bundle: &Bundle,
+    role: Role,
+    candidate: Candidate,
+    threads: usize,
+    runtime: Option<&'static Runtime>,
+    executor: Executor,
+) -> Result<(Box<dyn Graph>, usize), String> {
+    let skin = candidate.skin();
+    let path = bundle.graph(role, skin).ok_or_else(|| {
+        let path = bundle.root.join(MANIFEST_FILE);
+        BundleError::GraphMissing { path, role, skin }.to_string()
+    })?;
+    let mut graph: Box<dyn Graph> = match (candidate, runtime) {
+        (Candidate::Ort(provider), Some(runtime)) => {
+            let graph = OrtGraph::load(runtime, &path, role, provider, threads);
+            Box::new(graph.map_err(|error| explained(&error))?)
+        }
+        _ => Box::new(TractGraph::load(&path, role, executor).map_err(|error| explained(&error))?),
+    };
+    declared::check(graph.as_ref(), role, &bundle.manifest)
+        .map_err(|what| explained(&EngineError::Declared { path: path.clone(), what }))?;
+    let goldens = golden::run(bundle, role, skin, graph.as_mut()).map_err(|error| explained(&error))?;
+    truly_binds(graph.as_mut(), candidate.provider())?;
+    Ok((graph, goldens))
+}
+
+/// A provider that registers may still run nothing: most nodes of the self-test must have run on it.
+fn truly_binds(graph: &mut dyn Graph, provider: Provider) -> Result<(), String> {
+    let Some(counts) = graph.nodes_by_provider().map_err(|error| explained(&error))? else { return Ok(()) };
+    let total: usize = counts.values().sum();
+    // TensorRT hands what it cannot run to CUDA, which is as good; one fused TensorRT node stands for many.
+    let bound = match provider {
+        Provider::TensorRt => counts.contains_key(Provider::TensorRt.profile_name()),
+        other => counts.get(other.profile_name()).is_some_and(|&count| 2 * count > total),
+    };
+    if bound {
+        return Ok(());
+    }
+    let counts: Vec<String> = counts.iter().map(|(name, count)| format!("{count} on {name}")).collect();
+    let ran = if counts.is_empty() {
+        "no node ran, for want of a golden vector".to_owned()
+    } else {
+        counts.join(", ")
+    };
+    Err(format!("{} does not truly bind: {ran}", provider.word()))
+}
