@@ -7,12 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from ocellus_tools.evidence_onnx import load
-from ocellus_tools.features import Rows, gather
-from ocellus_tools.views import load_drawn, load_pack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
+
+from ocellus_tools.evidence_onnx import load
+from ocellus_tools.features import Rows, gather
+from ocellus_tools.views import load_drawn, load_pack
 
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from ocellus_tools.losses import batch, box_loss, grade_loss, heat_loss, map_loss
 from ocellus_tools.model import Evidence
 from ocellus_tools.probe import probe
