@@ -127,7 +127,7 @@ fn find_small(small: &RgbImage) -> Option<(Circle, Edge)> {
     if let Some(ground) = Ground::of_corners(small) {
         let regions: Vec<Region> =
             ground.levels(small).iter().filter_map(|&t| ground.region(small, t)).collect();
-        let round = regions.iter().filter_map(|region| round_edge(region)).max_by(|a, b| a.1.total_cmp(&b.1));
+        let round = regions.iter().filter_map(round_edge).max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((circle, _)) = round {
             return Some((circle, Edge::Round));
         }

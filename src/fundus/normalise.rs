@@ -27,7 +27,7 @@ pub struct Normalised {
 /// Crops the square about the field, subtracts the local mean colour and divides by four standard deviations.
 /// `size` is a multiple of 32.
 pub fn normalise(rgb: &RgbImage, field: &FieldOfView, size: u32) -> Normalised {
-    assert!(size > 0 && size as usize % GRID == 0, "the side is a multiple of the grid's {GRID}");
+    assert!(size > 0 && (size as usize).is_multiple_of(GRID), "the side is a multiple of the grid's {GRID}");
     let frame = Frame::new(field, size);
     let r = f64::from(field.r).max(0.5);
     let crop = crop_square(rgb, f64::from(field.cx) - r, f64::from(field.cy) - r, 2.0 * r, size);
@@ -39,19 +39,17 @@ pub fn normalise(rgb: &RgbImage, field: &FieldOfView, size: u32) -> Normalised {
     let inside = mask.iter().filter(|&&m| m).count();
     let taps: Vec<Tap> = (0..n).map(|i| Tap::at(i, n)).collect();
     let mut row = vec![[0f32; 3]; GRID];
-    for v in 0..n {
-        let t = taps[v];
+    for (v, t) in taps.iter().enumerate() {
         for (u, cell) in row.iter_mut().enumerate() {
             let (a, b) = (mean[t.low * GRID + u], mean[t.high * GRID + u]);
             *cell = std::array::from_fn(|c| a[c] + (b[c] - a[c]) * t.weight);
         }
         let mut row_sum = 0f32;
-        for u in 0..n {
+        for (u, s) in taps.iter().enumerate() {
             let at = v * n + u;
             if !mask[at] {
                 continue;
             }
-            let s = taps[u];
             for c in 0..3 {
                 let mu = row[s.low][c] + (row[s.high][c] - row[s.low][c]) * s.weight;
                 let d = f32::from(crop.as_raw()[3 * at + c]) / 255.0 - mu;
@@ -98,8 +96,8 @@ fn local_mean(crop: &RgbImage, mask: &[bool], n: usize) -> Vec<[f32; 3]> {
             let at = v * n + u;
             if mask[at] {
                 let sum = &mut sums[v / cell * GRID + u / cell];
-                for c in 0..3 {
-                    sum[c] += f64::from(crop.as_raw()[3 * at + c]) / 255.0;
+                for (total, &s) in sum.iter_mut().zip(&crop.as_raw()[3 * at..3 * at + 3]) {
+                    *total += f64::from(s) / 255.0;
                 }
                 sum[3] += 1.0;
             }
