@@ -282,6 +282,9 @@ pub struct Claim {
     pub place: String,
     /// `YYYY-MM-DD`.
     pub date: String,
+    /// Measured, but too weak or on too little to rest anything on: moves no referral.
+    #[serde(default)]
+    pub research: bool,
 }
 
 /// One file of the bundle with what it must be.

@@ -55,6 +55,8 @@ pub struct PassedOver {
     /// `ort/tensorrt`, `ort/cuda`, `ort/cpu` or `tract/cpu`.
     pub candidate: String,
     pub reason: String,
+    /// A graphics processor that was never there to begin with is no fallback.
+    pub expected: bool,
 }
 
 impl std::fmt::Display for PassedOver {
@@ -151,7 +153,8 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
             Err(reason) => {
                 let candidate = format!("{}/{}", candidate.engine(), candidate.provider().word());
                 tracing::info!(%candidate, %reason, "engine passed over");
-                passed_over.push(PassedOver { candidate, reason });
+                let expected = reason.contains("not enabled in this build");
+                passed_over.push(PassedOver { candidate, reason, expected });
             }
         }
     }

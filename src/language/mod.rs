@@ -1,1 +1,5 @@
-//! (being built)
+//! Runs the language model: prompt, image tokens, KV cache, grammar, grounded text.
+
+mod chain;
+
+pub use chain::{Chain, ChainStep, Segment};
