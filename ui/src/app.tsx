@@ -1,0 +1,210 @@
+// The page as a whole: the bar, the list of photographs, and the one that is looked at.
+import { Component, type ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FaultError, fetchPhotograph } from "./api/client";
+import type { Fault, Photograph } from "./api/types";
+import { useStation } from "./station";
+import { before, type Sending } from "./store";
+import { t } from "./strings";
+import { DropAnywhere, Welcome } from "./views/capture";
+import { Fallbacks } from "./views/decision";
+import { FaultCard } from "./views/fault";
+import { Header } from "./views/header";
+import { Icon } from "./views/icon";
+import { List } from "./views/list";
+import { ReadingView } from "./views/reading";
+
+/** The photograph named in the address, so that going back, reloading and sharing work. */
+function useAddress(): [string | null, (id: string) => void] {
+  const read = () => {
+    const found = /^#\/(.+)$/.exec(location.hash)?.[1];
+    try {
+      return found ? decodeURIComponent(found) : null;
+    } catch {
+      return null;
+    }
+  };
+  const [id, setId] = useState(read);
+  useEffect(() => {
+    const changed = () => {
+      if (location.hash === "" || location.hash.startsWith("#/")) setId(read());
+    };
+    window.addEventListener("hashchange", changed);
+    return () => window.removeEventListener("hashchange", changed);
+  }, []);
+  return [
+    id,
+    (to) => {
+      location.hash = `#/${encodeURIComponent(to)}`;
+    },
+  ];
+}
+
+/** A photograph that is not in the list (an old one, from an address) is asked for by itself. */
+function useOne(id: string | null, listed: Photograph | undefined, loaded: boolean) {
+  const [one, setOne] = useState<Photograph | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  useEffect(() => {
+    setFault(null);
+    if (id === null || listed || !loaded || id.includes(" ")) return;
+    let current = true;
+    fetchPhotograph(id).then(
+      (found) => current && setOne(found),
+      (error) => current && error instanceof FaultError && setFault(error.fault),
+    );
+    return () => {
+      current = false;
+    };
+  }, [id, listed, loaded]);
+  return { photograph: listed ?? (one?.id === id ? one : null), fault };
+}
+
+function SendingView(props: { one: Sending; again: () => void; forget: () => void }) {
+  const { one } = props;
+  const share = Math.round(one.sent * 100);
+  return (
+    <article class="reading screen-only" aria-label={one.file}>
+      {one.fault ? (
+        <FaultCard title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
+          {one.repeatable && (
+            <button type="button" class="primary" onClick={props.again}>
+              {t.failure.again}
+            </button>
+          )}
+          <button type="button" class="tool" onClick={props.forget}>
+            {t.failure.dismiss}
+          </button>
+        </FaultCard>
+      ) : (
+        <section class="card decision pending" aria-labelledby="sending">
+          <div class="sign">
+            <Icon name="clock" size={48} />
+          </div>
+          <div>
+            <h1 id="sending">{share < 100 ? t.capture.sending(share) : t.capture.checking}</h1>
+            <p class="quiet">{one.file}</p>
+            <progress max={100} value={share} aria-label={t.capture.sending(share)} />
+          </div>
+        </section>
+      )}
+      {one.preview && (
+        <div class="picture">
+          <div class="viewer still">
+            <img src={one.preview} alt={t.viewer.alt(one.file)} />
+          </div>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** Keeps a defect of the page from leaving an empty screen. */
+class Guard extends Component<{ children: ComponentChildren }, { broken: boolean }> {
+  override state = { broken: false };
+  static override getDerivedStateFromError() {
+    return { broken: true };
+  }
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <section class="card fault" role="alert">
+        <div class="sign">
+          <Icon name="warning" size={32} />
+        </div>
+        <div>
+          <h1>{t.failure.page}</h1>
+          <p>{t.failure.pageRemedy}</p>
+          <button type="button" class="primary" onClick={() => location.reload()}>
+            {t.failure.reload}
+          </button>
+        </div>
+      </section>
+    );
+  }
+}
+
+export function App() {
+  const [state, deeds] = useStation();
+  const [address, go] = useAddress();
+  const sending = state.sending.find((one) => one.key === address) ?? null;
+  // Without an address the page follows the newest photograph.
+  const id = address ?? state.photographs[0]?.id ?? null;
+  const listed = state.photographs.find((photograph) => photograph.id === id);
+  const { photograph, fault } = useOne(id, listed, state.loaded);
+
+  const here = useRef(address);
+  here.current = address;
+  // A file is looked at while it is on its way; once it has landed the page stays with it, unless someone went elsewhere.
+  const send = (files: File[]) => {
+    const first = deeds.send(files, (key, landed) => {
+      if (here.current === key) go(landed);
+    });
+    if (first !== null) go(first);
+  };
+
+  const news = photograph
+    ? photograph.reading
+      ? t.referral.headline[photograph.reading.category]
+      : photograph.state === "failed"
+        ? t.state.failed
+        : `${t.quality.verdict[photograph.quality.verdict]}. ${photograph.quality.instruction}`
+    : "";
+  const empty = state.loaded && state.photographs.length === 0 && state.sending.length === 0;
+
+  return (
+    <Guard>
+      <Header station={state.station} link={state.link} send={send} />
+      {state.link === "lost" && (
+        <p class="strip bad screen-only" role="alert">
+          <Icon name="unlink" size={20} /> {t.station.lost}
+        </p>
+      )}
+      <div class={empty ? "body" : "body with-list"}>
+        <div class="screen-only aside">
+          <List state={state} selected={address === null ? id : address} older={deeds.older} />
+        </div>
+        <main id="main" tabIndex={-1}>
+          <p class="off-screen" aria-live="polite" data-testid="news">
+            {news}
+          </p>
+          {state.station?.models.fault && (
+            <FaultCard title={t.station.failed} fault={state.station.models.fault} />
+          )}
+          {!photograph?.reading && (
+            <Fallbacks models={state.station?.models.models} title={t.fallback.station} />
+          )}
+          {sending ? (
+            <SendingView
+              one={sending}
+              again={() => deeds.again(sending.key)}
+              forget={() => {
+                deeds.forget(sending.key);
+                location.hash = "#/";
+              }}
+            />
+          ) : photograph ? (
+            <ReadingView
+              key={photograph.id}
+              photograph={photograph}
+              before={before(state, photograph)}
+              station={state.station}
+            />
+          ) : fault ? (
+            <FaultCard title={t.failure.missing} fault={fault} />
+          ) : empty ? (
+            <Welcome send={send} />
+          ) : null}
+        </main>
+      </div>
+      <footer class="bottom screen-only">
+        <Icon name="warning" size={18} /> {t.notCleared}
+        {state.station && (
+          <span class="quiet">
+            {t.product} {state.station.version}
+          </span>
+        )}
+      </footer>
+      <DropAnywhere send={send} />
+    </Guard>
+  );
+}

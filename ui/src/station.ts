@@ -1,0 +1,144 @@
+// The page's link to the box: the state, kept fresh by events and by asking again after every gap.
+import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
+import { FaultError, faultOf, fetchPhotographs, fetchStation, upload } from "./api/client";
+import { listen } from "./api/events";
+import type { Fault } from "./api/types";
+import { type Act, after, nothing, type State } from "./store";
+
+/** Events can be lost where a middlebox holds them back, so the box is also asked now and then. */
+const ASK_EVERY_MS = 30_000;
+/** Files that one drop may bring; more are left out rather than filling the tablet's memory. */
+const FILES_AT_ONCE = 200;
+
+export type Deeds = {
+  /** Sends files one after the other; `landed` is told once each is safe on the box. Gives the first one's key. */
+  send: (files: File[], landed: Landed) => string | null;
+  again: (key: string) => void;
+  forget: (key: string) => void;
+  older: () => void;
+};
+
+/** The key a file had while it was sent, and the id of the photograph it became. */
+type Landed = (key: string, id: string) => void;
+
+type Waiting = { file: File; preview: string; landed: Landed };
+
+const said = (error: unknown): Fault => (error instanceof FaultError ? error.fault : faultOf(0, null));
+
+let keys = 0;
+
+/** The state and what can be done to it. Used once, at the top. */
+export function useStation(): [State, Deeds] {
+  const [state, act] = useReducer<State, Act>(after, nothing);
+  const files = useRef(new Map<string, Waiting>());
+  const line = useRef<Promise<void>>(Promise.resolve());
+  const next = useRef<string | null>(null);
+  next.current = state.next;
+
+  const refresh = useCallback(async () => {
+    try {
+      const [station, list] = await Promise.all([fetchStation(), fetchPhotographs()]);
+      act({ type: "station", station });
+      act({ type: "listed", list, older: false });
+      return true;
+    } catch {
+      return false;
+    }
+  }, []);
+
+  useEffect(() => {
+    let version: string | null = null;
+    const stop = listen(
+      (event) => {
+        if (event.type === "hello") {
+          // After an update of the box the old page may not fit the new answers.
+          if (version !== null && version !== event.version && files.current.size === 0) location.reload();
+          version = event.version;
+        }
+        if (event.type === "hello" || event.type === "resync") void refresh();
+        else act({ type: "event", event });
+        if (event.type.startsWith("models.")) void fetchStation().then((station) => act({ type: "station", station }), () => {});
+      },
+      (up) => act({ type: "link", link: up ? "up" : "lost" }),
+    );
+    void refresh();
+    const asking = setInterval(() => {
+      if (document.visibilityState === "visible") void refresh();
+    }, ASK_EVERY_MS);
+    return () => {
+      stop();
+      clearInterval(asking);
+    };
+  }, [refresh]);
+
+  const sendOne = useCallback(async (key: string) => {
+    const waiting = files.current.get(key);
+    if (!waiting) return;
+    try {
+      const answer = await upload(waiting.file, (share) => act({ type: "sent", key, share }));
+      const one = answer.photographs[0];
+      if (one?.photograph) {
+        act({ type: "kept", photograph: one.photograph });
+        act({ type: "forget", key });
+        if (waiting.preview) URL.revokeObjectURL(waiting.preview);
+        files.current.delete(key);
+        waiting.landed(key, one.photograph.id);
+      } else {
+        act({ type: "refused", key, fault: one?.fault ?? faultOf(200, null) });
+      }
+    } catch (error) {
+      act({ type: "refused", key, fault: said(error) });
+    }
+  }, []);
+
+  const queue = useCallback(
+    (key: string) => {
+      line.current = line.current.then(() => sendOne(key));
+    },
+    [sendOne],
+  );
+
+  const announce = (key: string, { file, preview }: Waiting) =>
+    act({
+      type: "sending",
+      sending: { key, file: file.name, preview, sent: 0, fault: null, repeatable: true },
+    });
+
+  const deeds: Deeds = {
+    send: (chosen, landed) => {
+      const fresh = chosen.slice(0, FILES_AT_ONCE).map((file) => {
+        const shown = /^image\/(jpeg|png|webp|bmp)$/.test(file.type);
+        const preview = shown ? URL.createObjectURL(file) : "";
+        return { key: `sending ${++keys}`, waiting: { file, preview, landed } };
+      });
+      // The list shows the latest act on top, and the files are sent from the first to the last.
+      for (const { key, waiting } of [...fresh].reverse()) announce(key, waiting);
+      for (const { key, waiting } of fresh) {
+        files.current.set(key, waiting);
+        queue(key);
+      }
+      return fresh[0]?.key ?? null;
+    },
+    again: (key) => {
+      const waiting = files.current.get(key);
+      if (!waiting) return;
+      announce(key, waiting);
+      queue(key);
+    },
+    forget: (key) => {
+      const preview = files.current.get(key)?.preview;
+      if (preview) URL.revokeObjectURL(preview);
+      files.current.delete(key);
+      act({ type: "forget", key });
+    },
+    older: () => {
+      const from = next.current;
+      if (!from) return;
+      fetchPhotographs(from).then(
+        (list) => act({ type: "listed", list, older: true }),
+        () => act({ type: "link", link: "lost" }),
+      );
+    },
+  };
+  return [state, deeds];
+}

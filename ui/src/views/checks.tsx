@@ -1,0 +1,39 @@
+// The consistency checks between what was seen, staged and said.
+import type { Reading } from "../api/types";
+import { t } from "../strings";
+import { Icon } from "./icon";
+
+export function Checks({ reading }: { reading: Reading }) {
+  const { checks } = reading;
+  const failed = checks.filter((check) => !check.passed);
+  const summary =
+    checks.length === 0
+      ? t.checks.none
+      : failed.length === 0
+        ? t.checks.allPassed(checks.length)
+        : t.checks.someFailed(failed.length, checks.length);
+  return (
+    <details class="card" open={failed.length > 0} data-testid="checks">
+      <summary>
+        <h2>{t.checks.title}</h2>
+        <span class={failed.length > 0 ? "tag s-uncertain" : "tag s-absent"}>
+          <Icon name={failed.length > 0 ? "warning" : "check"} size={18} />
+          {summary}
+        </span>
+      </summary>
+      <ul class="checks">
+        {[...failed, ...checks.filter((check) => check.passed)].map((check) => (
+          <li key={`${check.rule} ${check.detail}`} class={check.passed ? "passed" : "failed"}>
+            <Icon name={check.passed ? "check" : "warning"} size={20} />
+            <div>
+              <strong>{t.checks.rule[check.rule]}</strong>
+              <span class="origin">{check.passed ? t.checks.passed : t.checks.failed}</span>
+              {check.detail && <p>{check.detail}</p>}
+              {!check.passed && <p class="quiet small">{t.checks.effect[check.effect]}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

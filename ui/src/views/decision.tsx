@@ -1,0 +1,115 @@
+// The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
+import type { Models, Photograph, Quality, Reading, Station } from "../api/types";
+import { dueDay, percent, t } from "../strings";
+import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
+
+export function QualityCard({ quality }: { quality: Quality }) {
+  const { verdict } = quality;
+  return (
+    <section class={`card verdict v-${verdict}`} aria-labelledby="verdict" data-testid="quality">
+      <div class="sign">
+        <Icon name={VERDICT_ICON[verdict]} size={40} />
+      </div>
+      <div>
+        <h2 id="verdict">{t.quality.verdict[verdict]}</h2>
+        <p class="do">{quality.instruction || t.quality.next[verdict]}</p>
+        {quality.reasons.length > 0 && (
+          <ul class="reasons" aria-label={t.referral.because}>
+            {quality.reasons.map((reason) => (
+              <li key={reason}>{t.quality.reason[reason]}</li>
+            ))}
+          </ul>
+        )}
+        {quality.cause && verdict !== "good" && <p class="quiet">{t.quality.cause[quality.cause]}</p>}
+      </div>
+    </section>
+  );
+}
+
+export function DecisionCard({ reading }: { reading: Reading }) {
+  const { category, because, probability } = reading.referral;
+  const days = reading.referral.within_days ?? null;
+  const due = days === null ? "" : dueDay(reading.created_at, days);
+  return (
+    <section class={`card decision c-${category}`} aria-labelledby="decision" data-testid="decision">
+      <div class="sign">
+        <Icon name={CATEGORY_ICON[category]} size={48} />
+      </div>
+      <div>
+        <h1 id="decision">{t.referral.headline[category]}</h1>
+        {days !== null && (
+          <p class="when">
+            {t.referral.when[category](days)}
+            {days > 1 && (
+              <span class="quiet">
+                {" "}
+                ({category === "rescreen" ? t.referral.around(due) : t.referral.latest(due)})
+              </span>
+            )}
+          </p>
+        )}
+        <p>{t.referral.explain[category]}</p>
+        {because.length > 0 && (
+          <div class="because">
+            <h3>{t.referral.because}</h3>
+            <ul>
+              {because.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {typeof probability === "number" && (
+          <p class="quiet small">{t.referral.probability(percent(probability))}</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Stands where the decision will be: reading, waiting, or why there is none. */
+export function PendingCard(props: { photograph: Photograph; before: number; station: Station | null }) {
+  const models = props.station?.models.state;
+  const reading = props.photograph.state !== "queued";
+  const hint =
+    models === "failed"
+      ? t.referral.failedHint
+      : models === "loading"
+        ? t.referral.loadingHint
+        : reading
+          ? t.referral.readingHint
+          : t.referral.waitingHint(props.before);
+  return (
+    <section class="card decision pending" aria-labelledby="decision" data-testid="pending">
+      <div class="sign">
+        <Icon name="clock" size={48} />
+      </div>
+      <div>
+        <h1 id="decision">
+          {models === "failed" ? t.station.failed : reading ? t.referral.reading : t.referral.waiting}
+        </h1>
+        <p>{hint}</p>
+        {models !== "failed" && <div class="busy-bar" aria-hidden="true" />}
+      </div>
+    </section>
+  );
+}
+
+/** Says plainly that something ran with less than usual. */
+export function Fallbacks({ models, title }: { models: Models | null | undefined; title: string }) {
+  const fallbacks = models?.fallbacks ?? [];
+  if (fallbacks.length === 0) return null;
+  return (
+    <section class="card notice" aria-label={title}>
+      <Icon name="warning" />
+      <div>
+        <strong>{title}</strong>
+        <ul>
+          {fallbacks.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

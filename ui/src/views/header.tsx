@@ -1,0 +1,39 @@
+// The bar on top: whose page this is, whether the box is well, and the way to add a photograph.
+import type { Station } from "../api/types";
+import type { Link } from "../store";
+import { t } from "../strings";
+import { CaptureButtons } from "./capture";
+import { Icon, type IconName } from "./icon";
+
+function wellbeing(station: Station | null, link: Link): { icon: IconName; word: string; tone: string } {
+  if (link === "lost") return { icon: "unlink", word: t.station.unreachable, tone: "bad" };
+  if (!station) return { icon: "clock", word: t.station.unknown, tone: "wait" };
+  if (station.models.state === "loading") return { icon: "clock", word: t.station.loading, tone: "wait" };
+  if (station.models.state === "failed") return { icon: "warning", word: t.station.failed, tone: "bad" };
+  const { models } = station.models;
+  if (models && (!models.evidence || !models.language))
+    return { icon: "half", word: t.station.partial, tone: "wait" };
+  return { icon: "check", word: t.station.ready, tone: "good" };
+}
+
+export function Header(props: { station: Station | null; link: Link; send: (files: File[]) => void }) {
+  const { icon, word, tone } = wellbeing(props.station, props.link);
+  const waiting = (props.station?.queue.queued ?? 0) + (props.station?.queue.reading ?? 0);
+  return (
+    <header class="top screen-only">
+      <a class="skip" href="#main">
+        {t.skip}
+      </a>
+      <a class="brand" href="#/">
+        <Icon name="eye" size={30} />
+        <span>{t.product}</span>
+      </a>
+      <p class={`pill ${tone}`} role="status" data-testid="station" data-state={props.station?.models.state}>
+        <Icon name={icon} size={18} />
+        <span>{word}</span>
+        {waiting > 0 && <span class="quiet"> · {t.station.queue(waiting)}</span>}
+      </p>
+      <CaptureButtons send={props.send} />
+    </header>
+  );
+}

@@ -1,0 +1,109 @@
+// The recent photographs: picture, name, and in a word what is to be done with each.
+import type { KeyboardEventHandler } from "preact";
+import { thumbnailUrl } from "../api/client";
+import type { Photograph } from "../api/types";
+import type { Sending, State } from "../store";
+import { t, when } from "../strings";
+import { CATEGORY_ICON, Icon, type IconName } from "./icon";
+
+/** The state of a photograph as sign, word and tone. */
+export function standing(photograph: Photograph): { icon: IconName; word: string; tone: string } {
+  if (photograph.state === "done" && photograph.reading) {
+    const { category } = photograph.reading;
+    return { icon: CATEGORY_ICON[category], word: t.referral.short[category], tone: category };
+  }
+  if (photograph.state === "failed") return { icon: "warning", word: t.state.failed, tone: "failed" };
+  if (photograph.state === "reading") return { icon: "clock", word: t.state.running, tone: "busy" };
+  return { icon: "clock", word: t.state.queued, tone: "waiting" };
+}
+
+function Row({ photograph, current }: { photograph: Photograph; current: boolean }) {
+  const { icon, word, tone } = standing(photograph);
+  const verdict = photograph.quality.verdict;
+  return (
+    <li>
+      <a
+        href={`#/${photograph.id}`}
+        class="row"
+        aria-current={current ? "true" : undefined}
+        data-id={photograph.id}
+      >
+        <img src={thumbnailUrl(photograph.id)} alt="" loading="lazy" width="72" height="72" />
+        <span class="row-text">
+          <span class={`tag ${tone}`}>
+            <Icon name={icon} size={18} />
+            {word}
+          </span>
+          <span class="row-name">{photograph.file}</span>
+          <span class="row-more">
+            {photograph.laterality !== "unknown" && <b>{t.eye.code[photograph.laterality]}</b>}
+            {verdict !== "good" && <b class={`q-${verdict}`}>{t.quality.short[verdict]}</b>}
+            <time dateTime={photograph.saved_at}>{when(photograph.saved_at)}</time>
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function SendingRow({ one, current }: { one: Sending; current: boolean }) {
+  const share = Math.round(one.sent * 100);
+  return (
+    <li>
+      <a href={`#/${encodeURIComponent(one.key)}`} class="row" aria-current={current ? "true" : undefined}>
+        {one.preview ? (
+          <img src={one.preview} alt="" width="72" height="72" />
+        ) : (
+          <span class="no-picture">
+            <Icon name={one.fault ? "warning" : "clock"} />
+          </span>
+        )}
+        <span class="row-text">
+          <span class={`tag ${one.fault ? "failed" : "busy"}`}>
+            <Icon name={one.fault ? "warning" : "clock"} size={18} />
+            {one.fault ? t.state.rejected : share < 100 ? t.capture.sending(share) : t.capture.checking}
+          </span>
+          <span class="row-name">{one.file}</span>
+          {!one.fault && <progress max={100} value={share} aria-label={one.file} />}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+export function List(props: { state: State; selected: string | null; older: () => void }) {
+  const { state, selected } = props;
+  // Arrow keys walk the list; Tab leaves it.
+  const walk: KeyboardEventHandler<HTMLElement> = (event) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const rows = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.row")];
+    const to = rows[rows.indexOf(document.activeElement as HTMLAnchorElement) + step];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  };
+  if (state.loaded && state.photographs.length === 0 && state.sending.length === 0) return null;
+  return (
+    <nav class="list" aria-labelledby="list-title" onKeyDown={walk}>
+      <h2 id="list-title">
+        {t.list.title} <span class="quiet">{state.total > 0 ? state.total : ""}</span>
+      </h2>
+      <ul>
+        {state.sending.map((one) => (
+          <SendingRow key={one.key} one={one} current={one.key === selected} />
+        ))}
+        {state.photographs.map((photograph) => (
+          <Row key={photograph.id} photograph={photograph} current={photograph.id === selected} />
+        ))}
+        {state.next && (
+          <li class="older">
+            <button type="button" onClick={props.older}>
+              {t.list.older}
+            </button>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,15 @@
+// The page's build: one script, one style sheet, nothing inline, so that the server's policy can forbid inline script.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: "es2022",
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+  },
+  server: { proxy: { "/api": process.env.OCELLUS_URL ?? "http://127.0.0.1:8080" } },
+  test: { include: ["test/**/*.test.ts"], environment: "node" },
+});
