@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    // `tt`, not `literal`: the schema derive reads the word only where it is a bare token.
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:tt),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
@@ -140,4 +141,18 @@ words! {
 words! {
     /// Which of the two readers said it; `structure` is text composed from measured values.
     Source { Evidence = "evidence", Language = "language", Structure = "structure" }
+}
+
+#[cfg(test)]
+mod tests {
+    use utoipa::PartialSchema;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_names_the_words_that_go_over_the_wire() {
+        let schema = serde_json::to_value(Status::schema()).expect("a schema is JSON");
+        assert_eq!(schema["enum"], serde_json::to_value(Status::ALL).expect("words are JSON"));
+        assert_eq!(serde_json::to_value(Laterality::schema()).expect("a schema is JSON")["enum"][0], "OD");
+    }
 }
