@@ -14,20 +14,21 @@ import { Icon } from "./views/icon";
 import { List } from "./views/list";
 import { ReadingView } from "./views/reading";
 
+const address = () => {
+  const found = /^#\/(.+)$/.exec(location.hash)?.[1];
+  try {
+    return found ? decodeURIComponent(found) : null;
+  } catch {
+    return null;
+  }
+};
+
 /** The photograph named in the address, so that going back, reloading and sharing work. */
 function useAddress(): [string | null, (id: string) => void] {
-  const read = () => {
-    const found = /^#\/(.+)$/.exec(location.hash)?.[1];
-    try {
-      return found ? decodeURIComponent(found) : null;
-    } catch {
-      return null;
-    }
-  };
-  const [id, setId] = useState(read);
+  const [id, setId] = useState(address);
   useEffect(() => {
     const changed = () => {
-      if (location.hash === "" || location.hash.startsWith("#/")) setId(read());
+      if (location.hash === "" || location.hash.startsWith("#/")) setId(address());
     };
     window.addEventListener("hashchange", changed);
     return () => window.removeEventListener("hashchange", changed);

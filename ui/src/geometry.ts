@@ -34,7 +34,7 @@ export function onScreen(rect: Rect, view: View, pad: number, least: number): Re
 }
 
 /** The whole picture, as large as the window lets it be, in its middle. */
-export function fit(image: Size, window: Size): View {
+export function wholeView(image: Size, window: Size): View {
   const scale = Math.min(window.width / image.width, window.height / image.height) || 1;
   return {
     scale,
@@ -45,7 +45,7 @@ export function fit(image: Size, window: Size): View {
 
 /** Holds a view within bounds: not smaller than fitted, not closer than CLOSEST, no empty border where picture could be. */
 export function hold(view: View, image: Size, window: Size): View {
-  const whole = fit(image, window);
+  const whole = wholeView(image, window);
   const scale = Math.min(Math.max(view.scale, whole.scale), whole.scale * CLOSEST);
   const along = (at: number, picture: number, frame: number) =>
     picture <= frame ? (frame - picture) / 2 : Math.min(0, Math.max(frame - picture, at));
@@ -58,19 +58,15 @@ export function hold(view: View, image: Size, window: Size): View {
 
 /** Zooms by `factor` with the picture's point under `at` held in its place. */
 export function zoomAt(view: View, at: Point, factor: number, image: Size, window: Size): View {
-  const whole = fit(image, window);
+  const whole = wholeView(image, window);
   const scale = Math.min(Math.max(view.scale * factor, whole.scale), whole.scale * CLOSEST);
   const ratio = scale / view.scale;
-  return hold(
-    { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio },
-    image,
-    window,
-  );
+  return hold({ scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio }, image, window);
 }
 
 /** The view in which `rect` takes about a quarter of the window, but never closer than half of CLOSEST. */
 export function closeUp(rect: Rect, image: Size, window: Size): View {
-  const whole = fit(image, window);
+  const whole = wholeView(image, window);
   const wanted = Math.min(window.width / rect.width, window.height / rect.height) / 4;
   const scale = Math.min(Math.max(wanted, whole.scale), (whole.scale * CLOSEST) / 2);
   return hold(

@@ -6,7 +6,8 @@ export type Piece = { text: string; boxes: Box[] };
 
 const GROUNDED = /<ref>([^<]*)<\/ref>\s*(?:<box>([^<]*)<\/box>)?/g;
 const TAG = /<\/?(?:ref|box)>/g;
-const FOUR = /\[\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]/g;
+const FOUR =
+  /\[\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]/g;
 
 /** Every `[x1, y1, x2, y2]` in the text, with corners put in order and held within 0–999. */
 export function boxesIn(text: string): Box[] {

@@ -57,7 +57,11 @@ export function useStation(): [State, Deeds] {
         }
         if (event.type === "hello" || event.type === "resync") void refresh();
         else act({ type: "event", event });
-        if (event.type.startsWith("models.")) void fetchStation().then((station) => act({ type: "station", station }), () => {});
+        if (event.type.startsWith("models."))
+          void fetchStation().then(
+            (station) => act({ type: "station", station }),
+            () => {},
+          );
       },
       (up) => act({ type: "link", link: up ? "up" : "lost" }),
     );

@@ -131,7 +131,7 @@ export function after(state: State, act: Act): State {
       return {
         ...state,
         photographs: merged(base, act.list.photographs),
-        next: !act.older && rest.length > 0 ? state.next : act.list.next,
+        next: !act.older && rest.length > 0 ? state.next : (act.list.next ?? null),
         total: act.list.total,
         loaded: true,
       };

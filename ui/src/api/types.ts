@@ -9,7 +9,9 @@ export type Reading = Schemas["Reading"];
 export type Finding = Schemas["Finding"];
 export type Label = Schemas["Label"];
 export type Quality = Schemas["Quality"];
-export type Fault = Omit<Schemas["Fault"], "code"> & { code: Schemas["FaultCode"] | "unreachable" | "unexpected" };
+export type Fault = Omit<Schemas["Fault"], "code"> & {
+  code: Schemas["FaultCode"] | "unreachable" | "unexpected";
+};
 export type Station = Schemas["StationStatus"];
 export type Event = Schemas["Event"];
 export type UploadAnswer = Schemas["UploadAnswer"];

@@ -150,7 +150,8 @@ export const en = {
     waiting: "Waiting for its turn",
     waitingHint: (before: number) =>
       before > 0 ? `${count(before, "photograph", "photographs")} before this one.` : "It is next.",
-    loadingHint: "The readers are still starting. This photograph is safe and is read as soon as they are ready.",
+    loadingHint:
+      "The readers are still starting. This photograph is safe and is read as soon as they are ready.",
     failedHint: "The readers are not available on this box, so there is no result. The photograph is kept.",
   },
 

@@ -19,7 +19,10 @@ export function percent(p: number): string {
   return `${decimal(p * 100, 0)} %`;
 }
 
-const time = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, {
+  hour: "2-digit",
+  minute: "2-digit",
+});
 const day = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, {
   day: "numeric",
   month: "short",

@@ -106,7 +106,10 @@ export function Provenance({ reading }: { reading: Reading }) {
         <dt>{t.provenance.timings}</dt>
         <dd>
           {steps
-            .map((step) => `${t.provenance.steps[step]} ${t.provenance.seconds(decimal(timings_ms[step] / 1000, 2))}`)
+            .map(
+              (step) =>
+                `${t.provenance.steps[step]} ${t.provenance.seconds(decimal(timings_ms[step] / 1000, 2))}`,
+            )
             .join(" · ")}
         </dd>
         <dt>{t.provenance.taken}</dt>

@@ -23,7 +23,17 @@ export function Swatch({ label }: { label: Label }) {
   return (
     <svg class="swatch" width="38" height="26" viewBox="0 0 38 26" aria-hidden="true" focusable="false">
       <rect x="0" y="0" width="38" height="26" rx="5" fill="#4a1d12" />
-      <rect x="3" y="3" width="32" height="20" rx="3" fill="none" stroke={colour} stroke-width="2" stroke-dasharray={dash} />
+      <rect
+        x="3"
+        y="3"
+        width="32"
+        height="20"
+        rx="3"
+        fill="none"
+        stroke={colour}
+        stroke-width="2"
+        stroke-dasharray={dash}
+      />
       <text x="19" y="17.5" text-anchor="middle" fill={colour}>
         {code}
       </text>

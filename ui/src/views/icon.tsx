@@ -76,7 +76,9 @@ const PATHS = {
   print: <path d="M7 9V3h10v6M7 17H3V9h18v8h-4M7 14h10v7H7z" />,
   copy: <path d="M9 9h11v12H9zM5 15H4V3h11v2" />,
   down: <path d="m5 9 7 7 7-7" />,
-  unlink: <path d="M3 3l18 18M8.5 16.5a5 5 0 0 1 6-1M5 12.5a10 10 0 0 1 5-2.6M14.5 10a10 10 0 0 1 4.5 2.5M2 8.5a15 15 0 0 1 4.5-2.8M11 4.7A15 15 0 0 1 22 8.5M12 20v.2" />,
+  unlink: (
+    <path d="M3 3l18 18M8.5 16.5a5 5 0 0 1 6-1M5 12.5a10 10 0 0 1 5-2.6M14.5 10a10 10 0 0 1 4.5 2.5M2 8.5a15 15 0 0 1 4.5-2.8M11 4.7A15 15 0 0 1 22 8.5M12 20v.2" />
+  ),
 };
 
 export type IconName = keyof typeof PATHS;

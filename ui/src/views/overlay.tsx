@@ -35,7 +35,12 @@ function Mark(props: { rect: Rect; colour: string; dash: string; strong: boolean
   return (
     <>
       <rect {...shape} stroke="#000" stroke-opacity="0.6" stroke-width={strong ? 7 : 4} />
-      <rect {...shape} stroke={colour} stroke-width={strong ? 3.5 : 2} stroke-dasharray={strong ? "" : dash} />
+      <rect
+        {...shape}
+        stroke={colour}
+        stroke-width={strong ? 3.5 : 2}
+        stroke-dasharray={strong ? "" : dash}
+      />
     </>
   );
 }
@@ -97,12 +102,21 @@ export function Overlay({ reading, findings, view, frame, size, opacity, lit }: 
       ))}
       {lit?.boxes.map((box) => (
         <g key={box.join()} class="mark lit pointed">
-          <Mark rect={onScreen(toRect(box, size), view, PAD_PX + 3, LEAST_PX)} colour="#fff" dash="6 4" strong={false} />
+          <Mark
+            rect={onScreen(toRect(box, size), view, PAD_PX + 3, LEAST_PX)}
+            colour="#fff"
+            dash="6 4"
+            strong={false}
+          />
         </g>
       ))}
       {lit && strong[0] && <Name rect={rectOf(strong[0], view, size)} words={lit.words} frame={frame} />}
       {lit && !strong[0] && lit.boxes[0] && (
-        <Name rect={onScreen(toRect(lit.boxes[0], size), view, PAD_PX + 3, LEAST_PX)} words={lit.words} frame={frame} />
+        <Name
+          rect={onScreen(toRect(lit.boxes[0], size), view, PAD_PX + 3, LEAST_PX)}
+          words={lit.words}
+          frame={frame}
+        />
       )}
     </svg>
   );

@@ -32,7 +32,8 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
       <div class="printed-top">
         <div>
           <h1>
-            <Icon name={CATEGORY_ICON[referral.category]} size={28} /> {t.referral.headline[referral.category]}
+            <Icon name={CATEGORY_ICON[referral.category]} size={28} />{" "}
+            {t.referral.headline[referral.category]}
           </h1>
           {days !== null && (
             <p>

@@ -26,7 +26,11 @@ function remember(id: string, reading: Reading) {
 }
 
 /** The newest Reading of a photograph; null while there is none. */
-function useReading(photograph: Photograph): { reading: Reading | null; fault: Fault | null; again: () => void } {
+function useReading(photograph: Photograph): {
+  reading: Reading | null;
+  fault: Fault | null;
+  again: () => void;
+} {
   const version = photograph.reading?.id ?? null;
   const [, setArrived] = useState(0);
   const [fault, setFault] = useState<Fault | null>(null);

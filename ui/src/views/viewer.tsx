@@ -2,7 +2,18 @@
 import type { KeyboardEventHandler, PointerEventHandler } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Finding, Label, Reading } from "../api/types";
-import { fit, hold, type Point, type Rect, type Size, under, type View, zoomAt, closeUp, CLOSEST } from "../geometry";
+import {
+  CLOSEST,
+  closeUp,
+  hold,
+  type Point,
+  type Rect,
+  type Size,
+  under,
+  type View,
+  wholeView,
+  zoomAt,
+} from "../geometry";
 import { decimal, t } from "../strings";
 import { Icon } from "./icon";
 import { type Lighting, ofFinding, shining } from "./light";
@@ -10,6 +21,13 @@ import { Overlay, pixelsOf, rectOf } from "./overlay";
 
 /** A finger needs more room than a mouse. */
 const REACH = { mouse: 8, pen: 12, touch: 24 };
+/** Which way the picture goes for each arrow key. */
+const PAN = new Map<string, Point>([
+  ["ArrowLeft", { x: 1, y: 0 }],
+  ["ArrowRight", { x: -1, y: 0 }],
+  ["ArrowUp", { x: 0, y: 1 }],
+  ["ArrowDown", { x: 0, y: -1 }],
+]);
 /** Movement below this is a tap. */
 const TAP_PX = 8;
 
@@ -49,8 +67,8 @@ export function Viewer(props: Props) {
   const [ref, frame, node] = useWindowOf();
   const [view, setView] = useState<View | null>(null);
   const [broken, setBroken] = useState(false);
-  const now = view ?? fit(size, frame);
-  const zoom = now.scale / (fit(size, frame).scale || 1);
+  const now = view ?? wholeView(size, frame);
+  const zoom = now.scale / (wholeView(size, frame).scale || 1);
   const latest = useRef({ view: now, frame, size });
   latest.current = { view: now, frame, size };
 
@@ -58,7 +76,7 @@ export function Viewer(props: Props) {
     const { view, frame, size } = latest.current;
     const to = hold(next(view, frame, size), size, frame);
     latest.current.view = to;
-    setView(to.scale <= fit(size, frame).scale * 1.001 ? null : to);
+    setView(to.scale <= wholeView(size, frame).scale * 1.001 ? null : to);
   }, []);
   const zoomBy = useCallback(
     (factor: number, at?: Point) =>
@@ -78,7 +96,7 @@ export function Viewer(props: Props) {
     if (!element) return;
     const wheel = (event: WheelEvent) => {
       const { view, frame, size } = latest.current;
-      const ratio = view.scale / fit(size, frame).scale;
+      const ratio = view.scale / wholeView(size, frame).scale;
       if ((event.deltaY > 0 && ratio <= 1.001) || (event.deltaY < 0 && ratio >= CLOSEST * 0.999)) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
@@ -148,7 +166,8 @@ export function Viewer(props: Props) {
     const known = pointers.current.delete(event.pointerId);
     if (!known || event.type !== "pointerup" || pointers.current.size > 0 || moved.current > TAP_PX) return;
     const finding = findingAt(place(event), event.pointerType);
-    const held = finding && finding.id !== lighting.held?.from ? ofFinding(finding, t.label[finding.label]) : null;
+    const held =
+      finding && finding.id !== lighting.held?.from ? ofFinding(finding, t.label[finding.label]) : null;
     light({ passing: null, held });
   };
   const leave = () => {
@@ -158,24 +177,20 @@ export function Viewer(props: Props) {
   const keys: KeyboardEventHandler<HTMLElement> = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = Math.min(frame.width, frame.height) / 8;
-    const pan = (x: number, y: number) => change((view) => ({ ...view, x: view.x + x, y: view.y + y }));
-    const acts: Record<string, () => void> = {
-      "+": () => zoomBy(1.4),
-      "=": () => zoomBy(1.4),
-      "-": () => zoomBy(1 / 1.4),
-      "0": () => setView(null),
-      h: () => setShown({ ...shown, marks: !shown.marks }),
-      Escape: () => light({ passing: null, held: null }),
-    };
+    const pan = PAN.get(event.key);
+    const acts = new Map([
+      ["+", () => zoomBy(1.4)],
+      ["=", () => zoomBy(1.4)],
+      ["-", () => zoomBy(1 / 1.4)],
+      ["0", () => setView(null)],
+      ["h", () => setShown({ ...shown, marks: !shown.marks })],
+      ["escape", () => light({ passing: null, held: null })],
+    ]);
     // Without zoom the arrows belong to the page.
-    if (zoom > 1.001)
-      Object.assign(acts, {
-        ArrowLeft: () => pan(step, 0),
-        ArrowRight: () => pan(-step, 0),
-        ArrowUp: () => pan(0, step),
-        ArrowDown: () => pan(0, -step),
-      });
-    const act = acts[event.key] ?? acts[event.key.toLowerCase()];
+    const act =
+      pan && zoom > 1.001
+        ? () => change((view) => ({ ...view, x: view.x + pan.x * step, y: view.y + pan.y * step }))
+        : acts.get(event.key.toLowerCase());
     if (!act) return;
     event.preventDefault();
     act();
@@ -201,8 +216,6 @@ export function Viewer(props: Props) {
   const eye = t.eye[reading?.eye.laterality ?? "unknown"];
   return (
     <div class="viewer-card">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the picture is operated as a whole; its findings are listed beside it as buttons */}
-      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: the label names the picture for a screen reader */}
       <section
         class={`viewer ${zoom > 1.001 ? "zoomed" : ""}`}
         ref={ref}
@@ -215,7 +228,9 @@ export function Viewer(props: Props) {
         onPointerCancel={up}
         onPointerLeave={leave}
         onKeyDown={keys}
-        onDblClick={(event) => (zoom > 1.001 ? setView(null) : zoomBy(3, place(event as unknown as PointerEvent)))}
+        onDblClick={(event) =>
+          zoom > 1.001 ? setView(null) : zoomBy(3, place(event as unknown as PointerEvent))
+        }
         data-testid="viewer"
         data-zoom={zoom.toFixed(2)}
       >
@@ -258,13 +273,25 @@ export function Viewer(props: Props) {
         )}
       </section>
       <div class="viewer-bar" role="toolbar" aria-label={t.viewer.title}>
-        <button type="button" class="tool" onClick={() => zoomBy(1 / 1.5)} disabled={zoom <= 1.001} aria-label={t.viewer.zoomOut}>
+        <button
+          type="button"
+          class="tool"
+          onClick={() => zoomBy(1 / 1.5)}
+          disabled={zoom <= 1.001}
+          aria-label={t.viewer.zoomOut}
+        >
           <Icon name="minus" />
         </button>
         <output class="zoom" aria-live="off">
           {t.viewer.zoomed(decimal(zoom))}
         </output>
-        <button type="button" class="tool" onClick={() => zoomBy(1.5)} disabled={zoom >= CLOSEST * 0.999} aria-label={t.viewer.zoomIn}>
+        <button
+          type="button"
+          class="tool"
+          onClick={() => zoomBy(1.5)}
+          disabled={zoom >= CLOSEST * 0.999}
+          aria-label={t.viewer.zoomIn}
+        >
           <Icon name="add" />
         </button>
         <button type="button" class="tool" onClick={() => setView(null)} aria-label={t.viewer.fitHint}>
