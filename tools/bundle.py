@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+
 from ocellus_tools import manifest
 from ocellus_tools.blob import Blob
 from ocellus_tools.calibrate import calibrate, read_all
