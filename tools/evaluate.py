@@ -9,6 +9,7 @@ import platform
 from pathlib import Path
 
 import numpy as np
+
 from ocellus_tools import truth
 from ocellus_tools.measure import auprc, auroc, bootstrap, histograms, share_hit
 from ocellus_tools.model import MAPS
