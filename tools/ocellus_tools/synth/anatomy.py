@@ -16,10 +16,10 @@ from . import noise
 from .frame import Frame
 from .vessels import Style, VesselMaps, draw, grow_tree
 
-# Log-reflectance a full map adds, per R, G, B.
-VEIN = (-0.36, -0.80, -0.48)
-ARTERY = (-0.20, -0.62, -0.42)
-REFLEX = (0.16, 0.34, 0.34)
+# Log reflectance that a full map adds, per R, G, B; set so that what is drawn has the contrast of photographs.
+VEIN = (-0.25, -0.84, -0.66)
+ARTERY = (-0.12, -0.62, -0.55)
+REFLEX = (0.10, 0.34, 0.38)
 
 
 @dataclass
@@ -34,7 +34,6 @@ class Eye:
     vertical_cup_disc: float = 0.0
     signs: list[str] = field(default_factory=list)
     vessel_points: np.ndarray | None = None  # [n,3]: x, y px and width px of larger vessels
-
 
 
 def add(light: np.ndarray, image: np.ndarray, colour: tuple[float, float, float] | np.ndarray, scale: float = 1.0) -> None:
@@ -54,7 +53,7 @@ def base_colour(rnd: random.Random) -> tuple[np.ndarray, str]:
     style = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (32, 22, 18, 14, 6, 8))[0]
     red, gr, br = {
         "orange": ((135, 205), (0.38, 0.56), (0.03, 0.16)),
-        "pink": ((160, 215), (0.44, 0.60), (0.28, 0.52)),
+        "pink": ((155, 212), (0.44, 0.58), (0.22, 0.42)),
         "red": ((140, 235), (0.25, 0.42), (0.02, 0.12)),
         "neutral": ((130, 190), (0.50, 0.64), (0.20, 0.42)),
         "green": ((100, 150), (0.62, 0.90), (0.18, 0.45)),
@@ -82,9 +81,9 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     for c in range(3):
         small[c] = math.log(mean[c] / 255)
     blotch = noise.fractal(rng, n, 3 * frame.radius_dd / 3, 4, 0.62)
-    add(small, blotch, (0.05, 0.085, 0.10), rnd.uniform(0.5, 1.5))
+    add(small, blotch, (0.05, 0.085, 0.10), rnd.uniform(0.3, 1.15))
     warm = noise.fractal(rng, n, 4, 3, 0.6)
-    add(small, warm, (0.03, -0.035, -0.05), rnd.uniform(0, 1.6))
+    add(small, warm, (0.03, -0.035, -0.05), rnd.uniform(0, 1.1))
     # Macula: pigment epithelium and xanthophyll darken it; the pit is darkest.
     depth = rnd.uniform(0.3, 1.35)
     wide = np.exp(-d2 / (2 * rnd.uniform(0.6, 0.95) ** 2))
@@ -96,20 +95,20 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     add(small, pit, (-0.05, -0.16, -0.10), depth * rnd.uniform(0, 1.3))
     # Nerve fibres make the peripapillary retina and the arcades lighter.
     angle = fibre_angle(x, y)
-    bundle = np.exp(-((np.abs(angle) - 1.25) / 0.55) ** 2) + 0.3
+    bundle = np.exp(-(((np.abs(angle) - 1.25) / 0.55) ** 2)) + 0.3
     sheen = rnd.uniform(0.0, 1.0) ** 1.5
-    layer = bundle * np.exp(-(r_disc / rnd.uniform(1.6, 2.6)) ** 1.4)
+    layer = bundle * np.exp(-((r_disc / rnd.uniform(1.6, 2.6)) ** 1.4))
     add(small, layer, (0.10, 0.26, 0.34), 0.35 + 0.75 * sheen)
     light = np.stack([noise.grow(plane, size) for plane in small])
 
     # Choroid: light ribbons between darker pigment, strongest far from the macula and in fair or myopic eyes.
     tessellated = rnd.random() < 0.22
-    strength = rnd.uniform(0.5, 1.15) if tessellated else rnd.uniform(0.0, 0.38)
+    strength = rnd.uniform(0.45, 1.0) if tessellated else rnd.uniform(0.0, 0.25)
     if tessellated:
         eye_signs.append("tessellation")
     m = size // 2
     if strength > 0.06:
-        add(light, noise.grow(_choroid(rng, rnd, frame, m), size), (0.17, 0.26, 0.12), strength)
+        add(light, noise.grow(_choroid(rng, rnd, frame, m), size), (0.24, 0.34, 0.12), strength)
     if sheen > 0.05:
         add(light, noise.grow(_fibres(rng, rnd, frame, m, sheen), size), (0.05, 0.12, 0.16), 1.0)
     mottle = noise.fractal(rng, m, 46 * rnd.uniform(0.7, 1.4), 3, 0.8)
@@ -118,24 +117,34 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
 
 
 def _choroid(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int) -> np.ndarray:
-    """Choroidal vessels [m,m] about 0: ridges of warped noise, radiating loosely."""
-    cells = frame.radius_dd * rnd.uniform(3.2, 5.5)
-    wx = noise.smooth(rng, m, cells * 0.6)
-    wy = noise.smooth(rng, m, cells * 0.6)
-    base = noise.smooth(rng, m, cells * 1.05)
-    other = noise.smooth(rng, m, cells * 1.5)
-    grid = np.arange(m, dtype=np.float32)
-    amp = m / cells * 0.55
-    map_x, map_y = grid[None, :] + amp * wx, grid[:, None] + amp * wy
-    ridge = cv2.remap(base, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    ridge2 = cv2.remap(other, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    ribbons = np.maximum(1 - np.abs(ridge) * 2.4, 0) + 0.8 * np.maximum(1 - np.abs(ridge2) * 2.6, 0)
-    ribbons = noise.blur(ribbons.astype(np.float32), m / 512 * 1.4)
-    x, y = frame.grid(m)
+    """Choroidal vessels [m,m] about 0: light ribbons that fan out from the macula and join, seen in patches."""
+    plane = np.zeros((m, m), np.uint8)
+    dd = frame.dd * m / frame.size
+    count = int(26 * frame.radius_dd**2 * rnd.uniform(0.7, 1.2))
     fx, fy = frame.fovea_eye
-    macula = np.exp(-((x - fx) ** 2 + (y - fy) ** 2) / (2 * 1.3**2))
-    patch = 0.75 + 0.35 * noise.smooth(rng, m, 3)
-    return (ribbons - 0.45) * (1 - 0.85 * macula) * np.clip(patch, 0.1, 1.6)
+    steps = 16
+    start = np.asarray(frame.centre_eye) + rng.uniform(-1.05, 1.05, (count, 2)) * frame.radius_dd
+    heading = np.arctan2(start[:, 1] - fy, start[:, 0] - fx + 0.8) + rng.normal(0, 0.45, count)
+    curl = rng.normal(0, 0.05, count)
+    points = np.empty((count, steps, 2))
+    at = start.copy()
+    for k in range(steps):
+        points[:, k] = at
+        curl = 0.8 * curl + rng.normal(0, 0.11, count)
+        heading = heading + curl
+        at = at + 0.10 * np.stack([np.cos(heading), np.sin(heading)], 1)
+    px = np.round((frame.to_px(points.reshape(-1, 2)) * (m / frame.size)).reshape(count, steps, 2) * 16).astype(np.int32)
+    wide = np.maximum(1, np.round(dd * rng.uniform(0.025, 0.075, count))).astype(int)
+    value = rng.integers(110, 255, count)
+    length = rng.integers(9, steps, count)
+    for k in range(count):
+        cv2.polylines(plane, [px[k, : length[k]]], False, int(value[k]), int(wide[k]), cv2.LINE_AA, 4)
+    ribbons = noise.blur(plane.astype(np.float32) / 255, dd * 0.024)
+    ribbons *= 0.75 + 0.25 * noise.smooth(rng, m, frame.radius_dd * 3)
+    x, y = frame.grid(m)
+    macula = np.exp(-((x - fx) ** 2 + (y - fy) ** 2) / (2 * rnd.uniform(0.9, 1.6) ** 2))
+    patch = rnd.uniform(0.3, 0.9) + 0.55 * noise.smooth(rng, m, 2.6)
+    return (ribbons - 0.5) * (1 - 0.9 * macula) * np.clip(patch, 0.0, 1.4)
 
 
 def _fibres(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int, sheen: float) -> np.ndarray:
@@ -147,15 +156,15 @@ def _fibres(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int, 
     table = cv2.GaussianBlur(table, (0, 0), 0.8) * 2.0
     u = (angle + math.pi) * (719 / (2 * math.pi))
     streak = cv2.remap(table, u.astype(np.float32), (radius * 3.5).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    reach = np.exp(-(radius / 2.6) ** 2) * (0.35 + np.exp(-((np.abs(angle) - 1.2) / 0.6) ** 2))
+    reach = np.exp(-((radius / 2.6) ** 2)) * (0.35 + np.exp(-(((np.abs(angle) - 1.2) / 0.6) ** 2)))
     out = streak * reach * 0.75 * sheen
     if rnd.random() < 0.5 * sheen + 0.1:  # patches of sheen beside the arcades, and the ring about the macula
         fx, fy = frame.fovea_eye
         df = np.hypot((x - fx) / 1.15, y - fy)
-        ring = np.exp(-((df - rnd.uniform(0.85, 1.2)) / 0.22) ** 2)
+        ring = np.exp(-(((df - rnd.uniform(0.85, 1.2)) / 0.22) ** 2))
         patches = np.clip(noise.fractal(rng, m, frame.radius_dd * 1.6, 3, 0.7) - 0.15, 0, 2)
         strip = 0.65 + 0.35 * streak
-        along = np.exp(-((np.abs(angle) - 1.15) / 0.5) ** 2) * np.exp(-((radius - 2.0) / 1.6) ** 2)
+        along = np.exp(-(((np.abs(angle) - 1.15) / 0.5) ** 2)) * np.exp(-(((radius - 2.0) / 1.6) ** 2))
         out += patches * strip * (ring * rnd.uniform(0.2, 1.2) + along * rnd.uniform(0.4, 1.6)) * sheen * 1.6
     return out.astype(np.float32)
 
@@ -208,7 +217,7 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
         return
     view = eye.light[:, y0:y1, x0:x1]
     n = (y1 - y0, x1 - x0)
-    inv = np.linalg.inv(frame._axes).astype(np.float32)
+    inv = np.linalg.inv(frame.axes).astype(np.float32)
     u = np.arange(x0, x1, dtype=np.float32)[None, :] - cx
     v = np.arange(y0, y1, dtype=np.float32)[:, None] - cy
     ex, ey = inv[0, 0] * u + inv[0, 1] * v, inv[1, 0] * u + inv[1, 1] * v
@@ -217,7 +226,7 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
     theta = np.arctan2(ay, ax)
     wobble = 1 + sum(rnd.gauss(0, 0.022) * np.cos(k * theta + rnd.uniform(0, 6.28)) for k in (2, 3, 4))
     r = np.hypot(ax, ay) / wobble
-    soft = rnd.uniform(0.05, 0.15)
+    soft = rnd.uniform(0.03, 0.11)
     edge = 1 / (1 + np.exp((r - 1) / (soft * (0.45 + 0.25 * (ax < 0)))))
     # The crescent: sclera or choroid bared, on the temporal side mostly.
     draw = rnd.random()
@@ -226,23 +235,23 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
         toward = rnd.gauss(0, 0.5)
         lobe = np.clip(np.cos(theta - toward), 0, 1) ** rnd.uniform(0.5, 1.6)
         limit = 1 + width * lobe
-        ring = (1 / (1 + np.exp((r - limit) / 0.06))) * lobe ** 0.3
+        ring = (1 / (1 + np.exp((r - limit) / 0.06))) * lobe**0.3
         rough = 1 + 0.35 * noise.smooth(rng, max(n), 22)[: n[0], : n[1]]
         add(view, (ring * rough).astype(np.float32), (0.20, 0.45, 0.45), rnd.uniform(0.3, 1.0))
         if rnd.random() < 0.5:
-            line = np.exp(-((r - limit - 0.05) / 0.05) ** 2) * lobe
+            line = np.exp(-(((r - limit - 0.05) / 0.05) ** 2)) * lobe
             add(view, line.astype(np.float32), (-0.3, -0.45, -0.3), rnd.uniform(0.2, 0.9))
         if width > 0.3:
             eye.signs.append("peripapillary_atrophy")
     # Halo about the disc, and a dark (pigmented) or light (scleral) rim.
     halo = np.exp(-np.maximum(r - 1, 0) / rnd.uniform(0.12, 0.5)) * (1 - edge)
     add(view, halo.astype(np.float32), (0.08, 0.18, 0.15), rnd.uniform(0.1, 1.1))
-    rim_line = np.exp(-((r - rnd.uniform(1.0, 1.06)) / 0.05) ** 2).astype(np.float32)
+    rim_line = np.exp(-(((r - rnd.uniform(1.0, 1.06)) / 0.05) ** 2)).astype(np.float32)
     add(view, rim_line, (0.10, 0.14, 0.10), rnd.uniform(-1.6, 0.9))
     # The disc is opaque: it flattens what lies beneath and lifts it to its own colour.
     own = np.array([view[c][max(0, n[0] // 2 - 2)].mean() for c in range(3)])
     pale = rnd.uniform(0, 1)
-    lift = np.array([0.30, 0.62, 0.62]) * rnd.uniform(0.75, 1.15) + pale * np.array([0.0, 0.10, 0.22])
+    lift = np.array([0.26, 0.52, 0.46]) * rnd.uniform(0.75, 1.3) + pale * np.array([-0.02, 0.08, 0.20])
     target = np.minimum(own + lift, math.log(1.05))
     grain = noise.smooth(rng, max(n), 40)[: n[0], : n[1]] * 0.03 + noise.smooth(rng, max(n), 9)[: n[0], : n[1]] * 0.04
     temporal = np.clip(ax, -1, 1) * rnd.uniform(0.02, 0.10)
@@ -258,7 +267,7 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
     cup_soft = rnd.uniform(0.08, 0.26)
     cup = (1 / (1 + np.exp(np.minimum((rc - 1) / cup_soft * 1.6, 40)))) * edge
     deep = rnd.uniform(0.55, 1.25)
-    add(view, cup.astype(np.float32), (0.06, 0.24, 0.42), deep)
+    add(view, cup.astype(np.float32), (0.06, 0.25, 0.45), deep)
     if vcdr > 0.45 and rnd.random() < 0.5:
         pores = np.clip(noise.smooth(rng, max(n), 60)[: n[0], : n[1]], 0, 2) * cup
         add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1))
@@ -269,16 +278,31 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
         eye.disc_box = (x0 + (xs.min() + xs.max()) / 2, y0 + (ys.min() + ys.max()) / 2, float(np.ptp(xs) + 1), float(np.ptp(ys) + 1))
 
 
+def _disc_slices(eye: Eye) -> tuple[slice, slice]:
+    cx, cy, w, h = eye.disc_box
+    size, m = eye.frame.size, max(w, h) * 0.75
+    return slice(max(0, int(cy - m)), max(0, min(size, int(cy + m)))), slice(max(0, int(cx - m)), max(0, min(size, int(cx + m))))
+
+
+def _disc_view(eye: Eye) -> np.ndarray:
+    ys, xs = _disc_slices(eye)
+    return eye.light[:, ys, xs]
+
+
 def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
     """Grows and draws both trees; sets the mask `vessels`."""
     frame = eye.frame
-    trees = grow_tree(rnd, frame, style, "vein") + grow_tree(rnd, frame, style, "artery")
-    maps: VesselMaps = draw(trees, frame, rnd.uniform(0.0, 1.0))
-    contrast = rnd.uniform(0.70, 1.15)
-    soft = frame.dd * rnd.uniform(0.004, 0.009)
+    taken: dict[int, float] = {}
+    trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
+    maps: VesselMaps = draw(trees, frame, 0.6 * rnd.random() ** 1.5)
+    contrast = rnd.uniform(0.62, 1.05)
+    soft = frame.dd * rnd.uniform(0.007, 0.013)
+    before = _disc_view(eye)[0].copy()
     for image, colour, scale in ((maps.vein, VEIN, contrast), (maps.artery, ARTERY, contrast * rnd.uniform(0.75, 1.1)), (maps.reflex, REFLEX, contrast)):
         plane = noise.blur(image.astype(np.float32) * np.float32(1 / 255), max(0.5, soft))
         add(eye.light, plane, colour, scale)
+    over = _disc_view(eye)[0]  # on the bright disc, blood takes green but hardly any red
+    over += 0.55 * eye.masks["disc"][_disc_slices(eye)] * (before - over)
     eye.masks["vessels"] = maps.mask
     if any(v.beaded for v in trees):
         eye.signs.append("venous_beading")

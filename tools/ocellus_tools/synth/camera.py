@@ -48,12 +48,12 @@ def choose(rnd: random.Random) -> Camera:
         edge=rnd.uniform(0.6, 4.0),
         native=rnd.choice((0.45, 0.6, 0.75, 0.9, 1.0, 1.2, 1.2, 1.5)),
         quality=rnd.choice((60, 70, 75, 80, 85, 90, 92, 95)),
-        grain=rnd.uniform(0.3, 3.2) ** 1.2,
+        grain=rnd.uniform(0.3, 2.2),
         sharpen=rnd.choice((0, 0, 0.3, 0.6, 1.0)),
         shift=rnd.gauss(0, 0.8),
         gamma=rnd.uniform(0.88, 1.14),
-        vignette=rnd.uniform(0.05, 0.55),
-        rim_colour=rnd.choice(((0.5, 0.2, 0.0), (0.2, 0.25, 0.5), (0.35, 0.3, 0.2))) if rnd.random() < 0.3 else None,
+        vignette=0.08 + 0.75 * rnd.random() ** 1.3,
+        rim_colour=rnd.choice(((0.3, 0.12, 0.0), (0.15, 0.25, 0.5), (0.25, 0.3, 0.2), (0.0, 0.3, 0.45))) if rnd.random() < 0.35 else None,
     )
 
 
@@ -64,8 +64,8 @@ def field_of(size: int, camera: Camera) -> np.ndarray:
     cv2.circle(mask, (int((half - 0.5) * 16), int((half - 0.5) * 16)), int((half - 0.5) * 16), 255, -1, cv2.LINE_AA, 4)
     if camera.notch is not None:
         c, s = math.cos(camera.notch), math.sin(camera.notch)
-        reach, w = half * 1.035, half * 0.03
-        tip = np.array([[half * 0.94, -w], [reach, -w * 0.5], [reach * 0.985, w * 0.3], [reach, w], [half * 0.94, w * 1.4]])
+        reach, w = half * 1.035, half * 0.05
+        tip = np.array([[half * 0.94, -w], [reach, -w], [reach, -0.15 * w], [half, 0], [reach, 0.15 * w], [reach, w], [half * 0.94, w]])
         pts = np.stack([half + tip[:, 0] * c - tip[:, 1] * s, half + tip[:, 0] * s + tip[:, 1] * c], 1)
         cv2.fillPoly(mask, [np.round(pts * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
     if camera.cut < 1:
@@ -114,7 +114,7 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
         a = rnd.uniform(0, 6.28)
         crescent = np.clip(np.sqrt(r2) - 0.78, 0, 1) * 4 * np.clip(u * math.cos(a) + v * math.sin(a), 0, 1) ** 2
         for c in range(3):
-            glow[c] += crescent * camera.rim_colour[c] * rnd.uniform(0.5, 1.6)
+            glow[c] += crescent * camera.rim_colour[c] * rnd.uniform(0.5, 1.5)
     if "uneven_illumination" in damage:
         k = damage["uneven_illumination"]
         a, d = rnd.uniform(0, 6.28), rnd.uniform(0.3, 0.8)
@@ -131,7 +131,7 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
     if "underexposed" in damage:
         exposure = -0.45 - 1.9 * damage["underexposed"]
     if "overexposed" in damage:
-        exposure = 0.3 + 1.25 * damage["overexposed"]
+        exposure = 0.3 + 0.95 * damage["overexposed"]
     image = np.empty((size, size, 3), np.float32)
     for c in range(3):
         plane = light[c]
@@ -237,21 +237,41 @@ def _artefacts(rnd: random.Random, rng: np.random.Generator, image: np.ndarray, 
             py = -0.02 * size + t * length
             if not up:
                 py = size - py
-            cv2.polylines(plane, [np.round(np.stack([px, py], 1) * 16).astype(np.int32)], False, int(rnd.uniform(120, 230)), max(1, int(rnd.uniform(3, 11) * scale)), cv2.LINE_AA, 4)
+            cv2.polylines(
+                plane,
+                [np.round(np.stack([px, py], 1) * 16).astype(np.int32)],
+                False,
+                int(rnd.uniform(120, 230)),
+                max(1, int(rnd.uniform(3, 11) * scale)),
+                cv2.LINE_AA,
+                4,
+            )
         shade = noise.blur(plane, rnd.uniform(2, 9) * scale).astype(np.float32)[..., None] / 255
         image *= 1 - shade * rnd.uniform(0.5, 0.9)
     elif kind == "ghost":
         for _ in range(rnd.randint(1, 2 + int(3 * strength))):
             plane = np.zeros((size, size), np.uint8)
             r = rnd.uniform(0.02, 0.06 + 0.22 * strength) * size
-            cv2.ellipse(plane, (rnd.randrange(size), rnd.randrange(size)), (int(r), int(r * rnd.uniform(0.5, 1))), rnd.uniform(0, 180), 0, 360, 255, -1, cv2.LINE_AA)
+            cv2.ellipse(
+                plane, (rnd.randrange(size), rnd.randrange(size)), (int(r), int(r * rnd.uniform(0.5, 1))), rnd.uniform(0, 180), 0, 360, 255, -1, cv2.LINE_AA
+            )
             glow = noise.blur(plane, r * rnd.uniform(0.1, 0.5)).astype(np.float32)[..., None] / 255
             image += glow * np.array([rnd.uniform(40, 150), rnd.uniform(50, 150), rnd.uniform(30, 150)], np.float32) * np.float32(0.35 + strength)
     elif kind == "arc":
         plane = np.zeros((size, size), np.uint8)
         a = rnd.uniform(0, 360)
         r = int(size * rnd.uniform(0.36, 0.5))
-        cv2.ellipse(plane, (size // 2, size // 2), (r, r), a, 0, rnd.uniform(40, 100 + 160 * strength), 255, int(size * rnd.uniform(0.03, 0.06 + 0.18 * strength)), cv2.LINE_AA)
+        cv2.ellipse(
+            plane,
+            (size // 2, size // 2),
+            (r, r),
+            a,
+            0,
+            rnd.uniform(40, 100 + 160 * strength),
+            255,
+            int(size * rnd.uniform(0.03, 0.06 + 0.18 * strength)),
+            cv2.LINE_AA,
+        )
         glow = noise.blur(plane, size * rnd.uniform(0.015, 0.05)).astype(np.float32)[..., None] / 255
         image += glow * np.array([rnd.uniform(60, 160), rnd.uniform(60, 170), rnd.uniform(60, 200)], np.float32) * np.float32(0.4 + 0.9 * strength)
     elif kind == "smear":

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from . import anatomy, camera, frame, grading, lesions
+from .plan import plan_for
 from .vessels import Style
 
 MAPS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels")
@@ -85,7 +86,7 @@ def _make(seed: int, size: int, grade: int | None, near: bool | None, laterality
     inside = field_u8 > 127
 
     signs: list[str] = []
-    plan = lesions.plan_for(rnd, grade, near)
+    plan = plan_for(rnd, grade, near)
     mean, _ = anatomy.base_colour(rnd)
     light = anatomy.background(rnd, rng, place, mean, signs)
     eye = anatomy.Eye(place, light, inside, signs=signs)

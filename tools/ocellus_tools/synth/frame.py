@@ -25,23 +25,24 @@ class Frame:
     hub: tuple[float, float]  # where the central vessels come out, eye coordinates
 
     @property
-    def _axes(self) -> np.ndarray:
+    def axes(self) -> np.ndarray:
+        """Matrix [2,2] from eye coordinates to pixels, without the shift."""
         flip = -1.0 if self.laterality == "OD" else 1.0
         c, s = math.cos(self.roll), math.sin(self.roll)
         return np.array([[c * flip, -s], [s * flip, c]], np.float32) * self.dd
 
     def to_px(self, points: np.ndarray) -> np.ndarray:
         """Eye coordinates [n,2] to pixels [n,2]."""
-        return np.asarray(points, np.float32) @ self._axes.T + np.asarray(self.disc_px, np.float32)
+        return np.asarray(points, np.float32) @ self.axes.T + np.asarray(self.disc_px, np.float32)
 
     def to_eye(self, points: np.ndarray) -> np.ndarray:
         """Pixels [n,2] to eye coordinates [n,2]."""
-        return (np.asarray(points, np.float32) - np.asarray(self.disc_px, np.float32)) @ np.linalg.inv(self._axes).T
+        return (np.asarray(points, np.float32) - np.asarray(self.disc_px, np.float32)) @ np.linalg.inv(self.axes).T
 
     def grid(self, n: int) -> tuple[np.ndarray, np.ndarray]:
         """Eye coordinates x, y [n,n] of an n×n raster over the whole square."""
         p = (np.arange(n, dtype=np.float32) + 0.5) * (self.size / n) - 0.5
-        inv = np.linalg.inv(self._axes).astype(np.float32)
+        inv = np.linalg.inv(self.axes).astype(np.float32)
         u, v = p[None, :] - self.disc_px[0], p[:, None] - self.disc_px[1]
         return inv[0, 0] * u + inv[0, 1] * v, inv[1, 0] * u + inv[1, 1] * v
 
