@@ -70,7 +70,7 @@ def fit(rows: Rows) -> dict[str, np.ndarray]:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--pack", type=Path, default=Path("build/pack"))
-    ap.add_argument("--synth", type=Path, default=Path("build/synth"))
+    ap.add_argument("--synth", type=Path, nargs="*", default=[Path("build/synth")])
     ap.add_argument("--checkpoint", type=Path, default=Path("build/evidence/last.pt"))
     ap.add_argument("--out", type=Path, default=Path("build/evidence/fitted.pt"))
     ap.add_argument("--views", type=int, default=2)
@@ -80,7 +80,7 @@ def main() -> None:
     net = load(args.checkpoint)
     items = [i for i in load_pack(args.pack) if i.part == "train" and i.kind == "idrid"]
     rows = gather(net, items, args.views, damaged=True)
-    drawn = load_drawn(args.synth)[: args.drawn]
+    drawn = [i for folder in args.synth for i in load_drawn(folder)][: args.drawn]
     if drawn:
         more = gather(net, drawn, 0, damaged=False)
         rows = Rows(np.r_[rows.x, more.x], rows.name + more.name, *(np.r_[getattr(rows, k), getattr(more, k)]

@@ -25,7 +25,7 @@ from ocellus_tools.views import load_drawn, load_pack
 
 PEAK, FLOOR, WARM = 2e-3, 2e-5, 120
 AVERAGE = 0.997
-SMALL, LARGE, SWITCH = 640, 1024, 0.6
+SMALL, LARGE, SWITCH = 640, 1024, 0.5
 
 
 def rate(step: int, t: float) -> float:
@@ -54,9 +54,9 @@ def save(path: Path, **what: object) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--pack", type=Path, default=Path("build/pack"))
-    ap.add_argument("--synth", type=Path, default=Path("build/synth"))
+    ap.add_argument("--synth", type=Path, nargs="*", default=[Path("build/synth")])
     ap.add_argument("--out", type=Path, default=Path("build/evidence"))
-    ap.add_argument("--minutes", type=float, default=65.0)
+    ap.add_argument("--minutes", type=float, default=55.0)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--from", dest="start", type=Path, help="begin with this checkpoint's averaged weights")
     ap.add_argument("--peak", type=float, default=PEAK)
@@ -67,7 +67,7 @@ def main() -> None:
     items = load_pack(args.pack)
     train = [i for i in items if i.part == "train"]
     check = [i for i in items if i.part == "calibration"]
-    train += load_drawn(args.synth)
+    train += [i for folder in args.synth for i in load_drawn(folder)]
     print(len(train), "items to train on", flush=True)
     net = Evidence().to(memory_format=torch.channels_last)
     if args.start:

@@ -1,0 +1,39 @@
+#!/bin/sh
+# The whole reference run: photographs → models/ocellus-1, about two hours on 2 CPU cores. Run it in the repository root.
+# DATA is the folder of labelled photographs; PYTHON one with tools/requirements.lock installed. A stopped run goes on
+# where it was: every training step keeps checkpoints under build/, and finished steps are not done again.
+set -eu
+
+DATA=${DATA:-../shared/data}
+PYTHON=${PYTHON:-python3}
+EYES=${EYES:-780}
+EVIDENCE_MINUTES=${EVIDENCE_MINUTES:-55}
+LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-30}
+export PYTHONPATH=tools OMP_NUM_THREADS=${OMP_NUM_THREADS:-2} OMP_WAIT_POLICY=PASSIVE
+
+# 1. Data: 27 MB of photographs, and drawn eyes with exact labels (4 a second).
+[ -e build/pack/index.json ] || $PYTHON tools/pack.py --data "$DATA" --out build/pack
+$PYTHON -m ocellus_tools.synth --out build/synth --n "$EYES" --seed 500000 --jobs 2
+
+# 2. The evidence reader: trunk, maps and landmarks; then the global heads on the frozen trunk.
+[ -e build/evidence/fitted.pt ] || {
+    $PYTHON tools/train_evidence.py --minutes "$EVIDENCE_MINUTES"
+    $PYTHON tools/fit_heads.py
+}
+
+# 3. The language reader on the same trunk.
+[ -e build/language/last.pt ] && [ -e build/language/done ] || {
+    $PYTHON -m ocellus_tools.lm_data build/pack build/synth build/views
+    $PYTHON tools/train_language.py --trunk build/evidence/fitted.pt --minutes "$LANGUAGE_MINUTES"
+    touch build/language/done
+}
+
+# 4. Bundles: int8, and the fp32 twin that shows what int8 costs. Claims come from the hold-out, read by the product.
+LANGUAGE="--language build/language/last.pt --language-evidence build/evidence/fitted.pt"
+$PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE
+$PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 --calibration build/ocellus-1.calibration.json
+cargo build --release
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --binary target/release/ocellus --out build/evaluation-fp32.json
+$PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json \
+    --claims build/evaluation.json --card models/ocellus-1/CARD.md
