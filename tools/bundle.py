@@ -82,11 +82,13 @@ def main() -> None:
     ap.add_argument("--fp32", action="store_true")
     ap.add_argument("--language", type=Path)
     ap.add_argument("--language-evidence", type=Path)
-    ap.add_argument("--claims", type=Path, help="JSON list of claims")
+    ap.add_argument("--claims", type=Path, nargs="*", default=[], help="JSON lists of claims")
     ap.add_argument("--card", type=Path, help="CARD.md to take along")
     ap.add_argument("--calibration", type=Path, help="JSON of an earlier calibration, to be used again")
+    ap.add_argument("--keep", type=Path, default=Path("build"), help="where calibration and agreement are written")
     args = ap.parse_args()
     out, blob = args.out, Blob()
+    card = args.card.read_bytes() if args.card else b""
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)
@@ -115,9 +117,10 @@ def main() -> None:
         tables = json.loads(args.calibration.read_text())
     else:
         tables = calibrate(read, items)
-        out.with_name(out.name + ".calibration.json").write_text(json.dumps(tables, indent=1))
-    if args.card:
-        shutil.copyfile(args.card, out / "CARD.md")
+        args.keep.mkdir(parents=True, exist_ok=True)
+        (args.keep / f"{out.name}.calibration.json").write_text(json.dumps(tables, indent=1))
+    if card:
+        (out / "CARD.md").write_bytes(card)
     whole = {
         "schema": "ocellus.bundle/1", "name": args.name + ("-fp32" if args.fp32 else ""), "version": args.version,
         "licence": "CC-BY-SA-4.0", "minimum_software": "0.1.0", "precision": "fp32" if args.fp32 else "int8",
@@ -130,21 +133,24 @@ def main() -> None:
         "language": language["language"] if language else None,
         "graphs": graphs,
         "goldens": goldens(out, read, least) + (language["goldens"] if language else []),
-        "claims": json.loads(args.claims.read_text()) if args.claims else [],
+        "claims": [c for path in args.claims for c in json.loads(path.read_text())],
     }  # fmt: skip
     manifest.write(out, {k: v for k, v in whole.items() if v is not None})
     size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file())
     print(f"{out}: {size} bytes, weights {len(blob)} bytes")
     if not args.fp32:
-        agree(out, items[::12])
+        (args.keep / f"{out.name}.agreement.json").write_text(json.dumps(agree(out, items[::12])))
 
 
-def agree(out: Path, items: list) -> None:
-    """Prints how near the two skins are on a few photographs."""
+def agree(out: Path, items: list) -> dict[str, float]:
+    """Cosine between the outputs of the two skins on a few photographs."""
+    found = {}
     a, b = (read_all(reader(out / f"evidence.{s}.onnx"), items) for s in ("cpu", "qdq"))
     for name in OUTPUTS:
         x, y = (np.concatenate([o[name].ravel() for o in p]).astype(np.float64) for p in (a, b))
-        print(name, "cosine cpu/qdq", round(float(x @ y / np.sqrt((x @ x) * (y @ y))), 5))
+        found[name] = round(float(x @ y / np.sqrt((x @ x) * (y @ y))), 5)
+    print("cosine of the cpu and qdq skins:", found)
+    return found
 
 
 if __name__ == "__main__":

@@ -35,5 +35,6 @@ $PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 --calibration build/oc
 cargo build --release
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --binary target/release/ocellus --out build/evaluation-fp32.json
+$PYTHON tools/card.py
 $PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json \
-    --claims build/evaluation.json --card models/ocellus-1/CARD.md
+    --claims build/evaluation.json --card build/CARD.md
