@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { FaultError, fetchPhotograph } from "./api/client";
 import type { Fault, Photograph } from "./api/types";
 import { useStation } from "./station";
-import { before, type Sending } from "./store";
+import { ahead, type Sending } from "./store";
 import { t } from "./strings";
 import { DropAnywhere, Welcome } from "./views/capture";
 import { Fallbacks } from "./views/decision";
@@ -60,6 +60,16 @@ function useOne(id: string | null, listed: Photograph | undefined, loaded: boole
   return { photograph: listed ?? (one?.id === id ? one : null), fault };
 }
 
+/** Faults that another try may get past; a file that is no photograph stays none. */
+const MAY_PASS = new Set<Fault["code"]>([
+  "unreachable",
+  "unexpected",
+  "busy",
+  "internal",
+  "disk_full",
+  "record_failed",
+]);
+
 function SendingView(props: { one: Sending; again: () => void; forget: () => void }) {
   const { one } = props;
   const share = Math.round(one.sent * 100);
@@ -67,7 +77,7 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
     <article class="reading screen-only" aria-label={one.file}>
       {one.fault ? (
         <FaultCard title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
-          {one.repeatable && (
+          {one.repeatable && MAY_PASS.has(one.fault.code) && (
             <button type="button" class="primary" onClick={props.again}>
               {t.failure.again}
             </button>
@@ -187,7 +197,7 @@ export function App() {
             <ReadingView
               key={photograph.id}
               photograph={photograph}
-              before={before(state, photograph)}
+              before={ahead(state, photograph)}
               station={state.station}
             />
           ) : fault ? (

@@ -4,7 +4,7 @@ import { asBox, type Box } from "./api/types";
 /** A piece of a step: words, or words that point to places in the photograph. */
 export type Piece = { text: string; boxes: Box[] };
 
-const GROUNDED = /<ref>([^<]*)<\/ref>\s*(?:<box>([^<]*)<\/box>)?/g;
+const GROUNDED = /<ref>([^<]*)<\/ref>(?:\s*<box>([^<]*)<\/box>)?/g;
 const TAG = /<\/?(?:ref|box)>/g;
 const FOUR =
   /\[\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*\]/g;

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
 import { FaultError, faultOf, fetchPhotographs, fetchStation, upload } from "./api/client";
 import { listen } from "./api/events";
 import type { Fault } from "./api/types";
-import { type Act, after, nothing, type State } from "./store";
+import { type Act, nothing, reduce, type State } from "./store";
 
 /** Events can be lost where a middlebox holds them back, so the box is also asked now and then. */
 const ASK_EVERY_MS = 30_000;
@@ -29,7 +29,7 @@ let keys = 0;
 
 /** The state and what can be done to it. Used once, at the top. */
 export function useStation(): [State, Deeds] {
-  const [state, act] = useReducer<State, Act>(after, nothing);
+  const [state, act] = useReducer<State, Act>(reduce, nothing);
   const files = useRef(new Map<string, Waiting>());
   const line = useRef<Promise<void>>(Promise.resolve());
   const next = useRef<string | null>(null);

@@ -121,7 +121,7 @@ function happened(state: State, event: Event): State {
 }
 
 /** The state after an act. */
-export function after(state: State, act: Act): State {
+export function reduce(state: State, act: Act): State {
   switch (act.type) {
     case "listed": {
       // The newest page replaces all that it covers, so that what is gone from the box goes from the page.
@@ -165,7 +165,7 @@ export function after(state: State, act: Act): State {
 }
 
 /** How many photographs are read before this one. */
-export function before(state: State, photograph: Photograph): number {
+export function ahead(state: State, photograph: Photograph): number {
   return state.photographs.filter(
     (other) => (other.state === "queued" || other.state === "reading") && other.id < photograph.id,
   ).length;

@@ -28,7 +28,7 @@ export const en = {
     unknown: "Connecting…",
     unreachable: "No connection",
     lost: "No connection to the box. Trying again. Nothing that was sent is lost.",
-    queue: (n: number) => count(n, "photograph waiting", "photographs waiting"),
+    queue: (n: number) => `${n} waiting`,
   },
 
   capture: {
@@ -38,7 +38,7 @@ export const en = {
     drop: "or drop it anywhere on this page",
     dropNow: "Let go to add the photograph",
     formats: "JPEG, PNG, TIFF, BMP or WebP. Several at once are fine.",
-    sending: (percent: number) => `Sending ${percent} %`,
+    sending: (percent: number) => `Sending ${percent}%`,
     checking: "Checking the photograph…",
     paste: "You can also paste a picture.",
   },
@@ -53,10 +53,10 @@ export const en = {
 
   state: {
     sending: "Sending…",
-    queued: "Waiting to be read",
+    queued: "Waiting",
     running: "Reading…",
-    failed: "Could not be read",
-    rejected: "Could not be added",
+    failed: "Not read",
+    rejected: "Not added",
     retake: "Retake",
     done: "Read",
   },
@@ -127,7 +127,7 @@ export const en = {
       ungradable: "Ungradable",
     } satisfies Record<Schemas["ReferralCategory"], string>,
     explain: {
-      urgent: "This eye needs an eye doctor without delay.",
+      urgent: "This eye needs an eye doctor as soon as possible.",
       refer: "This eye needs an appointment with an eye doctor.",
       review: "The result is not certain enough to act on alone. Show the photograph to a doctor.",
       rescreen: "Nothing that needs an eye doctor was found in what was looked for.",

@@ -12,11 +12,13 @@ export function decimal(value: number, digits = 1): string {
   return format.format(value);
 }
 
+const share = new Intl.NumberFormat(t.lang, { style: "percent", maximumFractionDigits: 0 });
+
 /** A probability 0–1 in per cent; never rounded to a certainty it is not. */
 export function percent(p: number): string {
-  if (p > 0 && p < 0.01) return "< 1 %";
-  if (p < 1 && p > 0.99) return "> 99 %";
-  return `${decimal(p * 100, 0)} %`;
+  if (p > 0 && p < 0.01) return `< ${share.format(0.01)}`;
+  if (p < 1 && p > 0.99) return `> ${share.format(0.99)}`;
+  return share.format(p);
 }
 
 const time = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, {

@@ -1,5 +1,6 @@
 // The recent photographs: picture, name, and in a word what is to be done with each.
 import type { KeyboardEventHandler } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { thumbnailUrl } from "../api/client";
 import type { Photograph } from "../api/types";
 import type { Sending, State } from "../store";
@@ -83,9 +84,24 @@ export function List(props: { state: State; selected: string | null; older: () =
     event.preventDefault();
     to.focus();
   };
+  // The chosen row is kept in sight without moving the page: the list scrolls down beside it, or across above it.
+  const list = useRef<HTMLElement>(null);
+  const newest = state.sending[0]?.key ?? state.photographs[0]?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is above the row moves it too
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>("[aria-current]");
+    const across = row?.closest("ul");
+    const down = row?.closest<HTMLElement>(".aside");
+    if (!row || !across || !down) return;
+    const at = row.getBoundingClientRect();
+    const wide = across.getBoundingClientRect();
+    const tall = down.getBoundingClientRect();
+    if (at.left < wide.left || at.right > wide.right) across.scrollLeft += at.left - wide.left - 4;
+    if (at.top < tall.top || at.bottom > tall.bottom) down.scrollTop += at.top - tall.top - 44;
+  }, [selected, newest]);
   if (state.loaded && state.photographs.length === 0 && state.sending.length === 0) return null;
   return (
-    <nav class="list" aria-labelledby="list-title" onKeyDown={walk}>
+    <nav class="list" ref={list} aria-labelledby="list-title" onKeyDown={walk}>
       <h2 id="list-title">
         {t.list.title} <span class="quiet">{state.total > 0 ? state.total : ""}</span>
       </h2>
