@@ -26,7 +26,7 @@ class Shape:
     vocabulary: int
     number_base: int
     hidden: int = 256
-    layers: int = 6
+    layers: int = 4
     heads: int = 8
     kv_heads: int = 2
     head_dim: int = 32

@@ -1,0 +1,156 @@
+"""Labels become training sequences: one photograph, then several conversations that do not see one another."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from . import lm_text, lm_tokenizer
+from .lm_model import SIDE
+from .lm_text import Label
+
+IMAGE = SIDE * SIDE
+PREFIX = IMAGE + 2
+"""`<|bos|><|user|>` and the photograph, shared by all conversations of a sequence."""
+SPREAD = 7.0
+"""A coordinate is taught as a bell about its value with this deviation (thousandths)."""
+WEIGHTS = (
+    (re.compile(r"[0-9]+(?=, |\]\])"), 0.7),
+    (re.compile(r"(?<=</ref><box>\[\[)[0-9, ]+(?=\]\]</box> (?:<ref>fovea|Right|Left))"), 2.0),
+    (re.compile(r"<ref>fovea</ref><box>\[\[[0-9, ]+"), 2.0),
+    (re.compile(r"Right|Left|The side"), 3.0),
+    (re.compile(r"(?<=quality: )\w+|(?<=photograph is )\w+"), 3.0),
+    (re.compile(r"(?:No|Mild|Moderate|Severe|Proliferative)(?= (?:non-pro|diabetic))"), 6.0),
+    (re.compile(r"(?<=risk) [0-2]"), 4.0),
+    (re.compile(r"(?<=lesions: )(?:<ref>[a-z]+|No|Lesions)|</box>(?= <ref>)|\]\]</box>|\], \[|(?<=> )<ref>[a-z]+"), 0.7),
+    (re.compile(r"Yes|No(?=\.)"), 4.0),
+    (re.compile(r"Few|Several|Many|(?<=[a-z]) (?:within|away)|(?<=within) [0-9]|Rescreen|Refer"), 1.5),
+)
+BASE = 0.25
+
+
+@dataclass
+class Words:
+    """The tokenizer's ids that a sequence needs."""
+
+    tok: Tokenizer
+    bos: int
+    eos: int
+    user: int
+    assistant: int
+    base: int
+
+    @classmethod
+    def of(cls, tok: Tokenizer) -> Words:
+        bos, eos, _, user, assistant = (tok.token_to_id(t) for t in lm_tokenizer.SPECIAL)
+        return cls(tok, bos, eos, user, assistant, lm_tokenizer.number_base(tok))
+
+    def answer(self, text: str) -> tuple[list[int], list[float]]:
+        """Ids of an answer with its end, and how much each token counts."""
+        encoded = self.tok.encode(text)
+        worth = np.full(len(text) + 1, BASE)
+        for pattern, weight in WEIGHTS:
+            for match in pattern.finditer(text):
+                worth[match.start() : match.end()] = np.maximum(worth[match.start() : match.end()], weight)
+        weights = [float(worth[a:b].max()) if b > a else BASE for a, b in encoded.offsets]
+        return [*encoded.ids, self.eos], [*weights, 1.0]
+
+
+@dataclass
+class Sequence:
+    """Tokens after the photograph. A conversation sees the photograph and itself; positions start again in each."""
+
+    ids: list[int]
+    targets: list[int]
+    weights: list[float]
+    positions: list[int]
+    groups: list[int]
+
+
+def conversations(label: Label, rng: random.Random, questions: int) -> list[list[tuple[str, str]]]:
+    """The chain where the label supports one, and a few questions; now and then a question follows the chain."""
+    whole = label.quality == "reject" or (label.grade is not None and label.dme is not None)
+    supported = lm_text.answers(label)
+    often = {"referable": 4.0, "grade": 1.5, "elsewhere": 0.5, "gradable": 0.7, "inside": 0.7}
+    chosen = rng.choices(supported, [often.get(kind, 1.0) for kind, *_ in supported], k=questions)
+    turns = [(lm_text.ask(kind, key, rng.randrange(64)), answer) for kind, key, answer in chosen]
+    out = [[turn] for turn in turns]
+    if whole:
+        prompt = lm_text.CHAIN_PROMPTS[0 if rng.random() < 0.7 else rng.randrange(len(lm_text.CHAIN_PROMPTS))]
+        out.insert(0, [(prompt, lm_text.chain(label))])
+        if turns and rng.random() < 0.25:
+            out[0].append(turns[-1])
+            out.pop()
+    return out
+
+
+def sequence(words: Words, talks: list[list[tuple[str, str]]]) -> Sequence:
+    out = Sequence([], [], [], [], [])
+    for group, talk in enumerate(talks, 1):
+        ids: list[int] = []
+        worth: list[float] = []
+        for turn, (question, answer) in enumerate(talk):
+            asked = [*([words.user] if turn else []), *words.tok.encode(question).ids, words.assistant]
+            said, weights = words.answer(answer)
+            ids += asked + said
+            worth += [0.0] * len(asked) + weights
+        out.ids += ids[:-1]
+        out.targets += ids[1:]
+        out.weights += worth[1:]
+        out.positions += range(PREFIX, PREFIX + len(ids) - 1)
+        out.groups += [group] * (len(ids) - 1)
+    return out
+
+
+@dataclass
+class Batch:
+    """`ids`… [B, T] for what follows the photograph; `mask` [B, 1, PREFIX+T, PREFIX+T]; `positions` [B, PREFIX+T]."""
+
+    ids: Tensor
+    targets: Tensor
+    weights: Tensor
+    positions: Tensor
+    mask: Tensor
+
+
+def collate(sequences: list[Sequence]) -> Batch:
+    longest = max(len(s.ids) for s in sequences)
+
+    def pad(name: str, fill: float, kind: torch.dtype) -> Tensor:
+        return torch.tensor([getattr(s, name) + [fill] * (longest - len(s.ids)) for s in sequences], dtype=kind)
+
+    groups = torch.cat([torch.zeros(len(sequences), PREFIX, dtype=torch.long), pad("groups", -1, torch.long)], 1)
+    before = torch.arange(PREFIX).expand(len(sequences), -1)
+    positions = torch.cat([before, pad("positions", 0, torch.long)], 1)
+    same = (groups[:, :, None] == groups[:, None, :]) | (groups[:, None, :] == 0)
+    mask = same & torch.ones(same.shape[1:], dtype=torch.bool).tril()
+    return Batch(pad("ids", 0, torch.long), pad("targets", 0, torch.long), pad("weights", 0.0, torch.float32),
+                 positions, mask[:, None])
+
+
+def bells(base: int, vocabulary: int) -> Tensor:
+    """Soft targets of the thousand numbers [1000, vocabulary]."""
+    n = torch.arange(1000, dtype=torch.float32)
+    bell = torch.softmax(-((n[:, None] - n[None, :]) ** 2) / (2 * SPREAD**2), 1)
+    out = torch.zeros(1000, vocabulary)
+    out[:, base : base + 1000] = bell
+    return out
+
+
+def word_loss(logits: Tensor, targets: Tensor, weights: Tensor, base: int, bell: Tensor) -> tuple[Tensor, Tensor]:
+    """Weighted loss over tokens [M] that count, coordinates against their bell; also its two parts, for the curve."""
+    logp = torch.log_softmax(logits.float(), -1)
+    plain = -logp.gather(1, targets[:, None])[:, 0]
+    number = (targets >= base) & (targets < base + 1000)
+    loss = plain.clone()
+    if number.any():
+        numbers = logp[number][:, base : base + 1000]
+        loss[number] = -(bell[targets[number] - base][:, base : base + 1000] * numbers).sum(1)
+    text = (loss * weights)[~number].sum() / weights[~number].sum().clamp(min=1e-6)
+    return (loss * weights).sum() / weights.sum(), text.detach()

@@ -1,0 +1,247 @@
+"""Trains the language reader's projector and decoder on the cached cells of the frozen trunk. Resumes.
+
+The schedule follows the clock, so that it ends in time on a busy machine; with `--steps` it counts steps instead, and
+the same seed gives the same run. `--from` begins with another run's weights,
+which is how a run goes on when the trunk has been trained further.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from ocellus_tools import lm_batch, lm_data, lm_text, lm_tokenizer
+from ocellus_tools.export_language import load, store
+from ocellus_tools.lm_model import Reader, Shape
+from tokenizers import Tokenizer
+
+FLOOR, WARM, AVERAGE = 2e-5, 60, 0.995
+KIND_SHARE = {"idrid": 0.62, "lesion": 0.08, "synth": 0.30}
+CURVE = ("step", "minutes", "rate", "loss", "text", "areas", "facts", "check_loss", "check_grade", "check_referable")
+
+
+class Picker:
+    """Draws training rows: kinds by share, rarer grades oftener."""
+
+    def __init__(self, rows: list[dict], rng: random.Random) -> None:
+        self.rng, self.kinds = rng, {}
+        for kind in KIND_SHARE:
+            at = [k for k, r in enumerate(rows) if r["kind"] == kind and r["part"] == "train"]
+            if at:
+                grades = [rows[k]["label"].grade or 0 for k in at]
+                count = np.bincount(grades, minlength=5)
+                self.kinds[kind] = (at, [1 / math.sqrt(count[g]) for g in grades])
+
+    def draw(self, count: int) -> list[int]:
+        kinds = list(self.kinds)
+        picked = self.rng.choices(kinds, [KIND_SHARE[k] for k in kinds], k=count)
+        return [self.rng.choices(self.kinds[k][0], self.kinds[k][1])[0] for k in picked]
+
+
+def batches(picker: Picker, rows: list[dict], words: lm_batch.Words, size: int) -> Iterator[tuple[list[int], list]]:
+    """Endless batches of rows and their sequences, of like length within a batch, so that little is padding."""
+    while True:
+        made = []
+        for k in picker.draw(size * 4):
+            talks = lm_batch.conversations(rows[k]["label"], picker.rng, 2)
+            made.append((k, lm_batch.sequence(words, talks)))
+        made.sort(key=lambda m: len(m[1].ids))
+        groups = [made[g * size : (g + 1) * size] for g in range(4)]
+        picker.rng.shuffle(groups)
+        for group in groups:
+            yield [k for k, _ in group], [s for _, s in group]
+
+
+def fact_loss(logits: torch.Tensor, labels: list[lm_text.Label]) -> torch.Tensor:
+    """Quality, grade, oedema risk and referable from the mean image token, where they are known."""
+    quality = torch.tensor([list(lm_text.QUALITY).index(x.quality) for x in labels])
+    read = [x.quality != "reject" for x in labels]
+    grade = torch.tensor([x.grade if r and x.grade is not None else -1 for x, r in zip(labels, read, strict=True)])
+    dme = torch.tensor([x.dme if r and x.dme is not None else -1 for x, r in zip(labels, read, strict=True)])
+    parts = [F.cross_entropy(logits[:, :3], quality)]
+    for part, target in ((logits[:, 3:8], grade), (logits[:, 8:11], dme)):
+        if (target >= 0).any():
+            parts.append(F.cross_entropy(part, target, ignore_index=-1))
+    sure = [k for k, x in enumerate(labels) if read[k] and x.referable is not None]
+    if sure:
+        truth = torch.tensor([float(labels[k].referable) for k in sure])
+        parts.append(F.binary_cross_entropy_with_logits(logits[sure, 11], truth))
+    return torch.stack(parts).sum()
+
+
+def forward(reader: Reader, cells: torch.Tensor, batch: lm_batch.Batch) -> tuple[torch.Tensor, ...]:
+    """Logits where tokens count, reduced cells and image tokens."""
+    table = reader.decoder.table()
+    reduced = reader.projector.reduced(cells)
+    image = reader.projector.tokens(reduced)
+    start = table[[reader.words.bos, reader.words.user]][None].expand(len(image), -1, -1)
+    x = torch.cat([start, image, table[batch.ids]], 1)
+    hidden = reader.decoder(x, batch.mask, batch.positions)[:, lm_batch.PREFIX :]
+    return hidden[batch.weights > 0] @ table.T, reduced, image
+
+
+def noisy(cells: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
+    """Whole channels dropped, others scaled: the trunk's features of another camera."""
+    b, c = cells.shape[:2]
+    keep = (torch.rand(b, c, 1, 1, generator=rng) > 0.05).float()
+    return cells * keep * torch.exp(0.1 * torch.randn(b, c, 1, 1, generator=rng))
+
+
+@torch.no_grad()
+def probe(reader: Reader, rows: list[dict], cells: np.ndarray, bell: torch.Tensor) -> tuple[float, float, float]:
+    """On the calibration photographs: loss, share of right grades and AUROC of referable (asked, one token each)."""
+    from sklearn.metrics import roc_auc_score
+
+    reader.eval()
+    words = reader.words
+    losses, right, truth, score = [], [], [], []
+    yes, no = words.tok.token_to_id("Yes"), words.tok.token_to_id("No")
+    for k, row in enumerate(rows):
+        label = row["label"]
+        if row["part"] != "calibration" or row["view"] or row["kind"] != "idrid":
+            continue
+        talks = [[(lm_text.CHAIN_PROMPTS[0], lm_text.chain(label))],
+                 [(lm_text.QUESTIONS["referable"][0], "Yes." if label.referable else "No.")],
+                 [(lm_text.QUESTIONS["grade"][0], f"{lm_text.GRADES[label.grade]} (ICDR {label.grade}).")]]
+        batch = lm_batch.collate([lm_batch.sequence(words, talks)])
+        logits, _, _ = forward(reader, torch.from_numpy(cells[k][None].astype(np.float32)), batch)
+        on = batch.weights > 0
+        targets, groups = batch.targets[on], torch.tensor(lm_batch.sequence(words, talks).groups)[on[0]]
+        losses.append(float(lm_batch.word_loss(logits, targets, batch.weights[on], words.base, bell)[0]))
+        first = [int((groups == g).nonzero()[0]) for g in (2, 3)]
+        truth.append(int(bool(label.referable)))
+        score.append(float(logits[first[0], yes] - logits[first[0], no]))
+        starts = [words.tok.encode(g).ids[0] for g in lm_text.GRADES]
+        right.append(int(logits[first[1], starts].argmax()) == label.grade)
+    reader.train()
+    auroc = roc_auc_score(truth, score) if len(set(truth)) == 2 else float("nan")
+    return float(np.mean(losses)), float(np.mean(right)), auroc
+
+
+def standardise(reader: Reader, cells: np.ndarray) -> None:
+    """Sets the projector's input mean and scale from a sample of the cells."""
+    some = torch.from_numpy(cells[:: max(1, len(cells) // 200)].astype(np.float32))
+    reader.projector.mean.copy_(some.mean((0, 2, 3))[None, :, None, None])
+    reader.projector.scale.copy_(1 / (some.std((0, 2, 3))[None, :, None, None] + 0.05))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--views", type=Path, default=Path("build/views"))
+    ap.add_argument("--trunk", type=Path, default=Path("build/evidence/last.pt"))
+    ap.add_argument("--out", type=Path, default=Path("build/language"))
+    ap.add_argument("--minutes", type=float, default=30.0)
+    ap.add_argument("--steps", type=int, help="end after so many steps, whatever the clock says")
+    ap.add_argument("--most", type=int, default=8, help="augmented views of a photograph to use")
+    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--peak", type=float, default=1.2e-3)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--from", dest="start", type=Path)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng, noise = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    rows, cells = lm_data.encode(args.views, args.trunk, args.most)
+    last = args.out / "last.pt"
+    begin = last if last.exists() else args.start
+    if begin:
+        reader, state = load(begin)
+        tok = lm_tokenizer.from_text(state["tokenizer"])
+    else:
+        tok = lm_tokenizer.build(lm_text.corpus())
+        reader = Reader(Shape(tok.get_vocab_size(), lm_tokenizer.number_base(tok), dropout=0.1))
+    words = reader.words = lm_batch.Words.of(tok)
+    bell = lm_batch.bells(words.base, tok.get_vocab_size())
+    step, spent = 0, 0.0
+    decay = [p for n, p in reader.named_parameters() if p.ndim > 1 and "words" not in n]
+    plain = [p for n, p in reader.named_parameters() if not (p.ndim > 1 and "words" not in n)]
+    groups = [{"params": decay, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}]
+    optimiser = torch.optim.AdamW(groups, lr=args.peak, betas=(0.9, 0.98))
+    if begin == last:
+        step, spent = state["step"], state["spent"]
+        optimiser.load_state_dict(state["optimiser"])
+        averaged = state["averaged"]
+        version, inner, gauss = state["rng"]
+        rng.setstate((version, tuple(inner), gauss))
+        noise.set_state(state["noise"])
+    else:
+        standardise(reader, cells)
+        averaged = {k: v.clone() for k, v in reader.state_dict().items()}
+    print(reader.size(), "parameters in the decoder;", sum(r["part"] == "train" for r in rows), "views", flush=True)
+    source = batches(Picker(rows, rng), rows, words, args.batch)
+    reader.train()
+    curve = (args.out / "curve.csv").open("a", newline="")
+    log = csv.writer(curve)
+    if step == 0:
+        log.writerow(CURVE)
+    began, sums, saved = time.monotonic() - spent * 60, np.zeros(4), time.monotonic()
+    while (t := step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes) < 1:
+        rate = min(1.0, (step + 1) / WARM) * (FLOOR + (args.peak - FLOOR) * 0.5 * (1 + math.cos(math.pi * t)))
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        at, sequences = next(source)
+        labels = [rows[k]["label"] for k in at]
+        batch = lm_batch.collate(sequences)
+        x = noisy(torch.from_numpy(np.stack([cells[k] for k in at]).astype(np.float32)), noise)
+        logits, reduced, image = forward(reader, x, batch)
+        area_logits, fact_logits = reader.areas(reduced), reader.facts(image.mean(1))
+        on = batch.weights > 0
+        loss, text = lm_batch.word_loss(logits, batch.targets[on], batch.weights[on], words.base, bell)
+        targets = [lm_data.areas(label) for label in labels]
+        areas = lm_data.area_loss(area_logits, *(torch.stack(v) for v in zip(*targets, strict=True)))
+        facts = fact_loss(fact_logits, labels)
+        optimiser.zero_grad(set_to_none=True)
+        (loss + 0.5 * areas + 0.1 * facts).backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        d = min(AVERAGE, (1 + step) / (20 + step))
+        with torch.no_grad():
+            for k, v in reader.state_dict().items():
+                averaged[k].lerp_(v, 1 - d) if v.dtype.is_floating_point else averaged[k].copy_(v)
+        sums += [v.item() for v in (loss, text, areas, facts)]
+        if step % 50 == 0:
+            minutes = (time.monotonic() - began) / 60
+            live = {k: v.clone() for k, v in reader.state_dict().items()}
+            check = (float("nan"),) * 3
+            if step % 200 == 0:
+                reader.load_state_dict(averaged)
+                check = probe(reader, rows, cells, bell)
+                reader.load_state_dict(live)
+            line = [step, f"{minutes:.2f}", f"{rate:.2e}", *(f"{v:.4f}" for v in (*sums / 50, *check))]
+            log.writerow(line)
+            curve.flush()
+            print(dict(zip(CURVE, line, strict=True)), flush=True)
+            sums[:] = 0
+        if time.monotonic() - saved > 120:
+            saved = time.monotonic()
+            keep(args.out, reader, averaged, tok, step=step, spent=(saved - began) / 60, rng=rng.getstate(),
+                 noise=noise.get_state(), optimiser=optimiser.state_dict())
+    keep(args.out, reader, averaged, tok, step=step, spent=(time.monotonic() - began) / 60, rng=rng.getstate(),
+         noise=noise.get_state(), optimiser=optimiser.state_dict())
+
+
+def keep(out: Path, reader: Reader, averaged: dict, tok: Tokenizer, **more: object) -> None:
+    """`last.pt` to go on from, `best.pt` (averaged weights) to export; each written whole or not at all."""
+    part = out / "last.part"
+    store(part, reader, tokenizer=tok.to_str(), averaged=averaged, **more)
+    part.replace(out / "last.pt")
+    live = {k: v.clone() for k, v in reader.state_dict().items()}
+    reader.load_state_dict(averaged)
+    store(part, reader, tokenizer=tok.to_str(), step=more["step"])
+    part.replace(out / "best.pt")
+    reader.load_state_dict(live)
+
+
+if __name__ == "__main__":
+    main()
