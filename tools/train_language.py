@@ -18,10 +18,11 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
+
 from ocellus_tools import lm_batch, lm_data, lm_text, lm_tokenizer
 from ocellus_tools.export_language import load, store
 from ocellus_tools.lm_model import Reader, Shape
-from tokenizers import Tokenizer
 
 FLOOR, WARM, AVERAGE = 2e-5, 60, 0.995
 KIND_SHARE = {"idrid": 0.62, "lesion": 0.08, "synth": 0.30}

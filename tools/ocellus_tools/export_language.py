@@ -19,6 +19,7 @@ import torch
 
 from . import lm_text, lm_tokenizer, ptok
 from .blob import Blob
+from .evidence_onnx import fold
 from .lm_model import SIDE, DecoderGraph, EmbedGraph, Reader, Shape, VisionGraph
 from .model import Encoder
 
@@ -109,7 +110,8 @@ def export_graphs(out_dir: str | Path, blob: Blob, checkpoint: str | Path, evide
     """Writes graphs, tokenizer, grammars and goldens into `out_dir`, weights into `blob`.
 
     `samples` are normalised photographs [1, 3, 1024, 1024] whose activations set the `qdq` scales; the golden
-    picture serves where there are none. Returns the manifest's parts: `language`, `graphs`, `goldens`.
+    picture serves where there are none. `skins=("fp32",)` writes the twin that is not quantised, in the place of
+    `cpu`. Returns the manifest's parts: `language`, `graphs`, `goldens`.
     """
     out = Path(out_dir)
     (out / "golden").mkdir(parents=True, exist_ok=True)
@@ -117,6 +119,7 @@ def export_graphs(out_dir: str | Path, blob: Blob, checkpoint: str | Path, evide
     shape = reader.shape
     tok = lm_tokenizer.from_text(state["tokenizer"])
     encoder = Encoder.from_checkpoint(evidence_checkpoint).eval()
+    fold(encoder)
     graphs = float_graphs(reader, encoder)
     run = {role: session(model) for role, model in graphs.items()}
 
@@ -136,13 +139,13 @@ def export_graphs(out_dir: str | Path, blob: Blob, checkpoint: str | Path, evide
     files: dict[str, dict[str, str]] = {}
     for role, model in graphs.items():
         ranges = ptok.measure(model, feeds[role]) if "qdq" in skins else {}
-        for skin in skins:
-            if role == "embed_tokens" and skin in ("float", "qdq") and "cpu" in skins:
-                files[role][skin] = files[role]["cpu"]
-                continue
-            name = f"{role}.{skin}.onnx"
+        for skin in ("cpu",) if role == "embed_tokens" and "cpu" in skins else skins:
+            place = "cpu" if skin == "fp32" else skin
+            name = f"{role}.{place}.onnx"
             ptok.save(ptok.convert(model, skin, blob, ranges), str(out / name))
-            files.setdefault(role, {})[skin] = name
+            files.setdefault(role, {})[place] = name
+    for skin in skins:
+        files["embed_tokens"].setdefault("cpu" if skin == "fp32" else skin, "embed_tokens.cpu.onnx")
 
     def golden(name: str, value: np.ndarray) -> str:
         np.save(out / "golden" / f"{name}.npy", value)
@@ -150,14 +153,14 @@ def export_graphs(out_dir: str | Path, blob: Blob, checkpoint: str | Path, evide
 
     count = embeds.shape[1]
     goldens = [
-        {"graph": "vision_encoder", "cosine": 0.98, "stride": 5,
+        {"graph": "vision_encoder", "cosine": 0.98, "stride": {"image_features": 5},
          "inputs": {"pixel_values": {"path": golden("vision_encoder.pixel_values", packed), "scale": 1 / 127.5,
                                      "offset": -1.0, "shape": [1, 3, SIZE, SIZE]}},
          "outputs": {"image_features": golden("vision_encoder.image_features", features.ravel()[::5])}},
-        {"graph": "embed_tokens", "cosine": 0.999, "stride": 1,
+        {"graph": "embed_tokens", "cosine": 0.999,
          "inputs": {"input_ids": golden("embed_tokens.input_ids", ids)},
          "outputs": {"inputs_embeds": golden("embed_tokens.inputs_embeds", words.astype(np.float16))}},
-        {"graph": "decoder_model_merged", "cosine": 0.98, "stride": 7,
+        {"graph": "decoder_model_merged", "cosine": 0.98, "stride": {"logits": 7},
          "inputs": {"inputs_embeds": golden("decoder.inputs_embeds", embeds.astype(np.float16)),
                     "attention_mask": golden("decoder.attention_mask", np.ones((1, count), np.int64)),
                     "position_ids": golden("decoder.position_ids", np.arange(count, dtype=np.int64)[None])},
