@@ -1,6 +1,7 @@
 """Synthetic eyes: the same from a seed, with labels that follow from what is drawn."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -117,3 +118,18 @@ def test_saved_sets_resume_and_read_back(tmp_path):
 def test_packing_is_exact(eyes):
     again = unpack(pack(eyes[0].masks))
     assert all(np.array_equal(again[m], eyes[0].masks[m]) for m in MAPS)
+
+
+def test_shipped_examples_are_what_the_program_draws(tmp_path):
+    import cv2
+
+    from ocellus_tools.synth import photos
+
+    folder = Path(__file__).parents[2] / "examples"
+    assert photos.main(["--out", str(tmp_path)]) == 0
+    for example in photos.EXAMPLES:
+        drawn, shipped = (cv2.imread(str(d / f"{example.name}.jpg")) for d in (tmp_path, folder))
+        assert shipped.shape == (1200, 1600, 3)
+        assert (folder / f"{example.name}.jpg").stat().st_size <= 150_000
+        # Another build of OpenCV may round otherwise; another eye would differ by far more.
+        assert np.abs(drawn.astype(int) - shipped).mean() < 2, example.name

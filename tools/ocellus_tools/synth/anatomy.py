@@ -52,10 +52,10 @@ def base_colour(rnd: random.Random) -> tuple[np.ndarray, str]:
     """Mean R, G, B (0–255) of the fundus as one camera and eye would give it, and the style's name."""
     style = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (32, 22, 18, 14, 6, 8))[0]
     red, gr, br = {
-        "orange": ((135, 205), (0.38, 0.56), (0.03, 0.16)),
+        "orange": ((145, 218), (0.38, 0.56), (0.03, 0.16)),
         "pink": ((155, 212), (0.44, 0.58), (0.22, 0.42)),
         "red": ((140, 235), (0.25, 0.42), (0.02, 0.12)),
-        "neutral": ((130, 190), (0.50, 0.64), (0.20, 0.42)),
+        "neutral": ((140, 205), (0.50, 0.64), (0.20, 0.42)),
         "green": ((100, 150), (0.62, 0.90), (0.18, 0.45)),
         "dark": ((75, 125), (0.36, 0.55), (0.08, 0.35)),
     }[style]
@@ -88,7 +88,7 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     depth = rnd.uniform(0.3, 1.35)
     wide = np.exp(-d2 / (2 * rnd.uniform(0.6, 0.95) ** 2))
     core = np.exp(-d2 / (2 * rnd.uniform(0.20, 0.36) ** 2))
-    tint = np.array([-0.17, -0.26, -0.30]) + np.array([-0.12, -0.06, 0.12]) * rnd.uniform(-1, 1)
+    tint = np.array([-0.17, -0.26, -0.32]) + np.array([-0.10, -0.05, 0.02]) * rnd.uniform(-1, 1)
     add(small, wide, tint, depth * 0.75)
     add(small, core, tint, depth * rnd.uniform(0.7, 1.35))
     pit = np.exp(-d2 / (2 * rnd.uniform(0.07, 0.12) ** 2))
@@ -112,7 +112,7 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     if sheen > 0.05:
         add(light, noise.grow(_fibres(rng, rnd, frame, m, sheen), size), (0.05, 0.12, 0.16), 1.0)
     mottle = noise.fractal(rng, m, 46 * rnd.uniform(0.7, 1.4), 3, 0.8)
-    add(light, noise.grow(mottle, size), (0.014, 0.026, 0.03), rnd.uniform(0.5, 1.7))
+    add(light, noise.grow(mottle, size), (0.014, 0.026, 0.03), rnd.uniform(0.3, 1.25))
     return light
 
 
@@ -294,7 +294,7 @@ def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
     frame = eye.frame
     taken: dict[int, float] = {}
     trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
-    maps: VesselMaps = draw(trees, frame, 0.6 * rnd.random() ** 1.5)
+    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5)
     contrast = rnd.uniform(0.62, 1.05)
     soft = frame.dd * rnd.uniform(0.007, 0.013)
     before = _disc_view(eye)[0].copy()

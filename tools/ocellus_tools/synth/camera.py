@@ -127,11 +127,14 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
         along = u * math.cos(a) + v * math.sin(a) + 0.06 * noise.smooth(rng, n, 2.5) + rnd.uniform(-0.25, 0.35) * (v * math.cos(a) - u * math.sin(a)) ** 2
         shade = 1 / (1 + np.exp(-(along - (1.0 - 1.35 * k)) / rnd.uniform(0.03, 0.16)))
         glow -= shade[None] * rnd.uniform(2.0, 4.5) * np.array([0.75, 1, 1.05])[:, None, None]
+    # Exposure faults aim at a level of green (share of full scale), whatever the eye's own brightness.
     exposure = 0.0
-    if "underexposed" in damage:
-        exposure = -0.45 - 1.9 * damage["underexposed"]
-    if "overexposed" in damage:
-        exposure = 0.3 + 0.95 * damage["overexposed"]
+    if "underexposed" in damage or "overexposed" in damage:
+        k = damage.get("underexposed", damage.get("overexposed", 0.0))
+        level = 0.22 - 0.20 * k**0.55 if "underexposed" in damage else 0.42 + 0.62 * k
+        now = float(np.log(np.exp(light[1, ::16, ::16]).mean()) + glow[1].mean()) * camera.gamma
+        exposure = math.log(level) - now
+        exposure = min(exposure, -0.35) if "underexposed" in damage else max(exposure, 0.25)
     image = np.empty((size, size, 3), np.float32)
     for c in range(3):
         plane = light[c]
@@ -154,7 +157,8 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
             image = noise.blur(image, 1.6 * veil * scale * rnd.uniform(0.3, 2.5))
         image += cloud[..., None] * (target.astype(np.float32) - image)
     if "artefact" in damage:
-        _artefacts(rnd, rng, image, damage["artefact"], scale)
+        for _ in range(1 if damage["artefact"] < 0.5 else 2):
+            _artefacts(rnd, rng, image, damage["artefact"], scale)
     if rnd.random() < 0.3:
         _dust(rnd, image, rnd.randint(1, 6), scale)
     if "defocus" in damage:
@@ -189,6 +193,7 @@ def _sensor(rnd: random.Random, rng: np.random.Generator, image: np.ndarray, cam
     luma = noise.fine(rng, n)
     if camera.grain > 1.5:
         luma = cv2.GaussianBlur(luma, (3, 3), 0.6) * 1.7
+    luma = luma * np.clip(image[..., 0] * np.float32(1 / 48), 0.12, 1)  # hardly any in the dark surround
     for c, k in enumerate((0.9, 0.8, 1.1)):
         image[..., c] += luma * np.float32(camera.grain * k * 0.8)
     if camera.grain > 0.8:

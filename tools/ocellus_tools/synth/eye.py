@@ -80,7 +80,7 @@ def _make(seed: int, size: int, grade: int | None, near: bool | None, laterality
     grade = drawn_grade if grade is None else grade
     quality = drawn_quality if quality is None else quality
     faults = camera.damage_plan(rnd, quality, damage)
-    place = frame.place(rnd, size, laterality or side, faults.get("decentred", 0) > 0)
+    place = frame.place(rnd, size, laterality or side, faults.get("decentred", 0.0))
     cam = camera.choose(rnd)
     field_u8 = camera.field_of(size, cam)
     inside = field_u8 > 127

@@ -62,8 +62,8 @@ class Frame:
         return self.size / 2 / self.dd
 
 
-def place(rnd: random.Random, size: int, laterality: str, decentred: bool) -> Frame:
-    """Chooses field, framing and scale. `decentred` puts the macula or the disc out of the picture."""
+def place(rnd: random.Random, size: int, laterality: str, decentred: float) -> Frame:
+    """Chooses field, framing and scale. `decentred` in [0,1] moves the macula towards the rim and past it."""
     field_deg = rnd.choice((45.0, 50.0)) if rnd.random() < 0.6 else rnd.uniform(30, 60)
     if rnd.random() < 0.1:
         field_deg = 30.0
@@ -78,10 +78,13 @@ def place(rnd: random.Random, size: int, laterality: str, decentred: bool) -> Fr
     else:
         share, jitter = rnd.uniform(0.0, 0.25), 0.2
     anchor = [fovea[0] * share + rnd.gauss(0, jitter), fovea[1] * share + rnd.gauss(0, jitter)]
-    if decentred:
-        turn = rnd.uniform(0, 2 * math.pi)
-        far = radius * rnd.uniform(0.8, 1.25)
-        anchor = [fovea[0] * 0.6 + far * math.cos(turn), far * math.sin(turn)]
+    if decentred:  # mild: landmarks near the rim; strong: the macula out of the picture
+        for _ in range(20):
+            turn = rnd.uniform(0, 2 * math.pi)
+            far = radius * (rnd.uniform(0.5, 0.8) if decentred < 0.5 else rnd.uniform(0.95, 1.4))
+            anchor = [fovea[0] * 0.6 + far * math.cos(turn), far * math.sin(turn)]
+            if decentred < 0.5 or math.hypot(anchor[0] - fovea[0], anchor[1] - fovea[1]) > 0.97 * radius:
+                break
     roll = math.radians(rnd.gauss(0, 4))
     hub = (rnd.gauss(-0.06, 0.04), rnd.gauss(0.0, 0.05))
     probe = Frame(size, field_deg, laterality, dd, (0.0, 0.0), fovea, roll, hub)

@@ -174,11 +174,11 @@ class Painter:
                 if star:
                     f = self.frame.fovea_px
                     turn, stretch, r = math.atan2(y - f[1], x - f[0]), rnd.uniform(1.2, 4), r * 0.7
-                shade = rnd.uniform(0.5, 1)
+                shade = 1 - 0.55 * rnd.random() ** 2
                 pieces = 1 if r < dd * 0.018 else rnd.randint(2, 5)
                 for _ in range(pieces):
                     q = (x + rnd.gauss(0, 0.75) * r * (pieces > 1), y + rnd.gauss(0, 0.75) * r * (pieces > 1))
-                    self._fill("hard_exudate", blob(rnd, *q, r * rnd.uniform(0.6, 1), 0.35, stretch, turn, 10), value * shade * rnd.uniform(0.75, 1))
+                    self._fill("hard_exudate", blob(rnd, *q, r * rnd.uniform(0.6, 1), 0.35, stretch, turn, 10), value * shade)
 
     def cotton_wool(self, count: int) -> None:
         rnd, dd = self.rnd, self.frame.dd
@@ -260,7 +260,7 @@ class Painter:
             else:
                 a = noise.blur(a, max(0.55, dd * rnd.uniform(0.004, 0.007)))
                 a = a + 0.18 * noise.blur(a, dd * 0.04)
-                top = self._paper(view, np.array([0.19, 0.70, rnd.uniform(0.4, 0.9)]) * rnd.uniform(0.6, 1.15))
+                top = self._paper(view, np.array([0.19, 0.70, rnd.uniform(0.4, 0.9)]) * rnd.uniform(0.6, 1.45))
                 for c in range(3):
                     view[c] += np.minimum(a, 1) * 0.92 * np.clip(top[c] - view[c], 0, None)
             if label == "haemorrhage":

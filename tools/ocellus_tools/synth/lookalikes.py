@@ -62,6 +62,8 @@ def distractors(painter: Painter, plan: Plan) -> None:
             p = painter.spot(2.6)
             if p:
                 cv2.fillPoly(dark, [blob(rnd, *p, dd * rnd.uniform(0.012, 0.05), 0.4)], int(255 * rnd.uniform(0.2, 0.7)), cv2.LINE_AA, 4)
+        if plan.pigment_spots:
+            eye.signs.append("pigment_spots")
         soft = 0.008
         if plan.nevus and (p := painter.spot(2.6)):
             cv2.fillPoly(

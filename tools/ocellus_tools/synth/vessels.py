@@ -83,7 +83,7 @@ def grow_tree(rnd: random.Random, frame: Frame, style: Style, kind: str, others:
     lean = rnd.uniform(-4, 4)
     for sign in (-1, 1):
         hub_x, hub_y = frame.hub[0] + rnd.gauss(0, 0.05), frame.hub[1] + sign * rnd.uniform(0.0, 0.10)
-        spread = rnd.gauss(0, 7) + lean + (8 if kind == "artery" else 0) * rnd.choice((-1, 1))
+        spread = rnd.gauss(0, 7) + lean + (11 if kind == "artery" else 0) * rnd.choice((-1, 1))
         share = rnd.uniform(0.9, 1.08)
         angle = math.radians(rnd.uniform(74, 96) + spread)
         buds.append(_Bud(hub_x, hub_y, sign * angle, calibre * share, "arcade", 0, -1, 99, ARCH * rnd.uniform(0.72, 1.25)))
@@ -108,7 +108,7 @@ def grow_tree(rnd: random.Random, frame: Frame, style: Style, kind: str, others:
         x, y, h, w = bud.x, bud.y, bud.heading, bud.width
         xs, ys, ws = [x], [y], [w]
         drift = 0.0
-        wave = 0.055 * style.tortuosity * (0.75 if bud.mode == "arcade" else 1.0 if w > 0.03 else 1.8)
+        wave = 0.055 * style.tortuosity * (0.75 if bud.mode == "arcade" else 1.0 if w > 0.03 else 2.5)
         beside = 0
         age = 0.0
         first = 0.75 if bud.depth == 0 else 0.4
@@ -256,7 +256,7 @@ def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float) -> VesselM
             continue
         w = vessel.widths * frame.dd
         mean = float(w[keep].mean())
-        strong = 0.24 + 0.76 * min(1.0, mean / (0.058 * frame.dd))
+        strong = 0.19 + 0.81 * min(1.0, mean / (0.058 * frame.dd))
         if mean < 1.3:
             strong *= 0.45 + 0.55 * mean / 1.3
         value = 255 * strong
