@@ -48,6 +48,15 @@ def test_disc_size_fits_the_field(eyes):
         assert 5.2 < eye.disc[3] / SIZE * eye.field_deg < 9.0
 
 
+def test_cup_to_disc_ratio_is_that_of_the_masks():
+    for seed in range(60, 72):
+        eye = make_eye(seed, 512, quality="good")
+        cx, cy, w, h = eye.disc
+        rows = {m: np.nonzero(eye.masks[m].any(1))[0] for m in ("disc", "cup")}
+        if eye.disc_visible and len(rows["cup"]) and abs(np.ptp(rows["disc"]) + 1 - h) < 1:
+            assert abs((np.ptp(rows["cup"]) + 1) / h - eye.vertical_cup_disc) < 0.05
+
+
 def test_dme_follows_from_exudates_and_fovea(eyes):
     for eye in eyes:
         ys, xs = np.nonzero(eye.masks["hard_exudate"])

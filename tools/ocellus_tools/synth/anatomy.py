@@ -208,7 +208,7 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
     cx, cy = frame.disc_px
     x0, x1 = max(0, int(cx - reach)), min(size, int(cx + reach) + 1)
     y0, y1 = max(0, int(cy - reach)), min(size, int(cy + reach) + 1)
-    vcdr = min(0.9, max(0.1, rnd.betavariate(2.6, 3.4)))
+    vcdr = min(0.9, max(0.1, 1.15 * rnd.betavariate(2.6, 3.4) - 0.02))
     eye.vertical_cup_disc = round(vcdr, 3)
     eye.masks["disc"] = np.zeros((size, size), bool)
     eye.masks["cup"] = np.zeros((size, size), bool)
@@ -276,6 +276,9 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
     ys, xs = np.nonzero(r <= 1)
     if len(xs) and x0 > 0 and y0 > 0 and x1 < size and y1 < size:
         eye.disc_box = (x0 + (xs.min() + xs.max()) / 2, y0 + (ys.min() + ys.max()) / 2, float(np.ptp(xs) + 1), float(np.ptp(ys) + 1))
+        rows = np.nonzero(eye.masks["cup"].any(1))[0]
+        if len(rows):
+            eye.vertical_cup_disc = round(float(np.ptp(rows) + 1) / (np.ptp(ys) + 1), 3)
 
 
 def _disc_slices(eye: Eye) -> tuple[slice, slice]:

@@ -12,6 +12,8 @@ SEVERE_PER_QUADRANT = 20
 
 def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Statistics [n,5] (x, y, w, h, area) and centroids [n,2] of the 8-connected components."""
+    if not mask.any():
+        return np.empty((0, 5), np.int32), np.empty((0, 2))
     _, _, stats, centres = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     return stats[1:], centres[1:]
 
