@@ -1,0 +1,49 @@
+// One headless Chromium with nothing of its own on the network, and the acts that the tests share.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+export const TABLET = { width: 820, height: 1180 };
+export const DESKTOP = { width: 1440, height: 900 };
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Debian's own Chromium; a fresh profile each time. */
+export function launch(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  if (!existsSync(executablePath))
+    throw new Error(`${executablePath} is not there; install it (apt-get install chromium) or set CHROMIUM`);
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** Drops a file on the page the way a person does, with a DataTransfer that carries its bytes. */
+export async function drop(page: Page, path: string, type = "image/jpeg") {
+  const bytes = readFileSync(path).toString("base64");
+  const carried = await page.evaluateHandle(
+    ([bytes, name, type]) => {
+      const transfer = new DataTransfer();
+      const data = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([data], name, { type }));
+      return transfer;
+    },
+    [bytes, basename(path), type] as const,
+  );
+  await page.dispatchEvent("main", "dragenter", { dataTransfer: carried });
+  await page.locator(".drop-cover").waitFor();
+  await page.dispatchEvent("main", "drop", { dataTransfer: carried });
+}
+
+/** Kept for a person to look at; not compared. */
+export async function shot(page: Page, name: string) {
+  const folder = resolve(import.meta.dirname, "shots");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
