@@ -298,7 +298,7 @@ def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
     taken: dict[int, float] = {}
     trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
     maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5)
-    contrast = rnd.uniform(0.62, 1.05)
+    contrast = rnd.uniform(0.48, 1.02)
     soft = frame.dd * rnd.uniform(0.007, 0.013)
     before = _disc_view(eye)[0].copy()
     for image, colour, scale in ((maps.vein, VEIN, contrast), (maps.artery, ARTERY, contrast * rnd.uniform(0.75, 1.1)), (maps.reflex, REFLEX, contrast)):
