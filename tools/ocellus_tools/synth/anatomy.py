@@ -14,7 +14,7 @@ import numpy as np
 
 from . import noise
 from .frame import Frame
-from .vessels import Style, VesselMaps, draw, grow_tree
+from .vessels import Style, Vessel, VesselMaps, draw, grow_tree
 
 # Log reflectance that a full map adds, per R, G, B; set so that what is drawn has the contrast of photographs.
 VEIN = (-0.25, -0.84, -0.66)
@@ -292,6 +292,20 @@ def _disc_view(eye: Eye) -> np.ndarray:
     return eye.light[:, ys, xs]
 
 
+def _beaded_quadrants(eye: Eye, trees: list[Vessel]) -> int:
+    """In how many quadrants about the fovea beading lies within the field."""
+    seen: set[int] = set()
+    fx, fy = eye.frame.fovea_eye
+    for points in (v.points[v.beaded] for v in trees if v.beaded is not None):
+        px = eye.frame.to_px(points).astype(int)
+        inside = ((px >= 0) & (px < eye.frame.size)).all(1)
+        inside[inside] = eye.field[px[inside, 1], px[inside, 0]]
+        quadrant = (points[:, 0] > fx).astype(int) + 2 * (points[:, 1] > fy)
+        count = np.bincount(quadrant[inside], minlength=4)
+        seen.update(np.nonzero(count >= 6)[0].tolist())
+    return len(seen)
+
+
 def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
     """Grows and draws both trees; sets the mask `vessels`."""
     frame = eye.frame
@@ -307,7 +321,7 @@ def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
     over = _disc_view(eye)[0]  # on the bright disc, blood takes green but hardly any red
     over += 0.55 * eye.masks["disc"][_disc_slices(eye)] * (before - over)
     eye.masks["vessels"] = maps.mask
-    if any(v.beaded for v in trees):
+    if _beaded_quadrants(eye, trees) >= 2:
         eye.signs.append("venous_beading")
     points = [np.column_stack([frame.to_px(v.points), v.widths * frame.dd]) for v in trees if v.widths[0] > 0.02]
     eye.vessel_points = np.concatenate(points)[::3] if points else np.zeros((0, 3))

@@ -30,7 +30,7 @@ class Vessel:
     points: np.ndarray
     widths: np.ndarray
     depth: int
-    beaded: bool = False
+    beaded: np.ndarray | None = None  # indices of the points where the wall is beaded
 
 
 @dataclass
@@ -214,12 +214,12 @@ def grow_tree(rnd: random.Random, frame: Frame, style: Style, kind: str, others:
         if ended or age >= life:
             n = min(16, len(xs) - 1)
             widths[-n:] *= np.linspace(1, 0.2, n, dtype=np.float32)
-        beaded = False
+        beaded = None
         if style.beaded_quadrants and kind == "vein" and widths[0] > 0.03:
             quad = (points[:, 0] > fx).astype(int) + 2 * (points[:, 1] > fy)
             hit = np.isin(quad, list(style.beaded_quadrants)) & (np.hypot(points[:, 0], points[:, 1]) > 0.9)
             if hit.sum() > 8:
-                beaded = True
+                beaded = np.nonzero(hit)[0]
                 phase = np.cumsum(rnd.uniform(0.75, 1.1) * (0.8 + 0.4 * np.sin(np.arange(len(xs)) * 0.37)))
                 widths *= np.where(hit, 1 + 0.33 * np.sin(phase), 1).astype(np.float32)
         vessels.append(Vessel(kind, points, widths, bud.depth, beaded))
