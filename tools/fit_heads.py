@@ -1,4 +1,8 @@
-"""Fits the global heads (quality, DR, DME, referable) on the frozen trunk: small logistic models, strongly regularised."""
+"""Finishes the evidence network on the frozen trunk.
+
+First each map's bias is moved so that 0.5 is its working threshold (8-bit maps then resolve where it matters). Then the
+global heads (quality, DR, DME, referable) are fitted: small logistic models, strongly regularised.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
+from ocellus_tools.calibrate import thresholds
 from ocellus_tools.evidence_onnx import load
 from ocellus_tools.features import Rows, gather
-from ocellus_tools.views import load_drawn, load_pack
+from ocellus_tools.model import Evidence
+from ocellus_tools.normalise import SIZE
+from ocellus_tools.views import Item, load_drawn, load_pack, view
 
+SPAN = 12.0
+"""Map logits beyond ± this are all alike."""
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 
 
@@ -67,6 +76,21 @@ def fit(rows: Rows) -> dict[str, np.ndarray]:
     return state
 
 
+@torch.no_grad()
+def centre_maps(net: Evidence, items: list[Item]) -> None:
+    """Moves the bias of every map so that the threshold chosen on calibration photographs becomes 0.5."""
+    rng = np.random.default_rng(0)
+    outputs = []
+    for item in items:
+        x = torch.from_numpy(view(item, rng, SIZE, 0.0).x).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last)
+        logits = net.dense(x)[1].numpy()
+        outputs.append({"maps": np.clip(logits / (2 * SPAN) + 0.5, 0, 1)})
+    for k, (name, t) in enumerate(thresholds(items, outputs).items()):
+        z = (t - 0.5) * 2 * SPAN
+        net.maps.bias[k] -= z
+        print(f"{name}: threshold at logit {z:.2f} becomes 0")
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--pack", type=Path, default=Path("build/pack"))
@@ -78,7 +102,9 @@ def main() -> None:
     args = ap.parse_args()
     torch.set_num_threads(2)
     net = load(args.checkpoint)
-    items = [i for i in load_pack(args.pack) if i.part == "train" and i.kind == "idrid"]
+    pack = load_pack(args.pack)
+    centre_maps(net, [i for i in pack if i.part == "calibration"])
+    items = [i for i in pack if i.part == "train" and i.kind == "idrid"]
     rows = gather(net, items, args.views, damaged=True)
     drawn = [i for folder in args.synth for i in load_drawn(folder)][: args.drawn]
     if drawn:
