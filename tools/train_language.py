@@ -156,7 +156,7 @@ def main() -> None:
     last = args.out / "last.pt"
     begin = last if last.exists() else args.start
     if begin:
-        reader, state = load(begin)
+        reader, state = load(begin, live=begin == last)
         tok = lm_tokenizer.from_text(state["tokenizer"])
     else:
         tok = lm_tokenizer.build(lm_text.corpus())
@@ -233,15 +233,10 @@ def main() -> None:
 
 
 def keep(out: Path, reader: Reader, averaged: dict, tok: Tokenizer, **more: object) -> None:
-    """`last.pt` to go on from, `best.pt` (averaged weights) to export; each written whole or not at all."""
+    """Writes `last.pt`, whole or not at all; it holds the live and the averaged weights."""
     part = out / "last.part"
     store(part, reader, tokenizer=tok.to_str(), averaged=averaged, **more)
     part.replace(out / "last.pt")
-    live = {k: v.clone() for k, v in reader.state_dict().items()}
-    reader.load_state_dict(averaged)
-    store(part, reader, tokenizer=tok.to_str(), step=more["step"])
-    part.replace(out / "best.pt")
-    reader.load_state_dict(live)
 
 
 if __name__ == "__main__":

@@ -29,11 +29,11 @@ SKINS = ("cpu", "float", "qdq")
 HERE = Path(__file__).parent
 
 
-def load(path: str | Path) -> tuple[Reader, dict]:
-    """A trained reader and the rest of its checkpoint."""
+def load(path: str | Path, live: bool = False) -> tuple[Reader, dict]:
+    """A trained reader (its averaged weights, unless `live`) and the rest of its checkpoint."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     reader = Reader(Shape(**state["shape"]))
-    reader.load_state_dict(state["model"])
+    reader.load_state_dict(state["model"] if live else state.get("averaged", state["model"]))
     return reader.eval(), state
 
 

@@ -180,7 +180,7 @@ def encode(folder: Path, checkpoint: Path, most: int = 99) -> tuple[list[dict], 
     every = rows(folder)
     chosen = [k for k, r in enumerate(every) if r["view"] <= most]
     views = np.memmap(folder / "views.i8", np.int8, "r", shape=(len(every), SIZE, SIZE, 3))
-    stem = hashlib.sha256(checkpoint.read_bytes()).hexdigest()[:8]
+    stem = stem_of(checkpoint)
     out, count = folder / f"cells.{stem}.{most}.f16", folder / f"cells.{stem}.{most}.done"
     shape = (len(chosen), CELL, GRID, GRID)
     done = int(count.read_text()) if count.exists() else 0
@@ -197,6 +197,11 @@ def encode(folder: Path, checkpoint: Path, most: int = 99) -> tuple[list[dict], 
                 print(f"{n + 1}/{len(chosen)} encoded, {(time.monotonic() - began) / (n + 1 - done):.3f} s each",
                       flush=True)
     return [every[k] for k in chosen], np.memmap(out, np.float16, "r", shape=shape)
+
+
+def stem_of(checkpoint: Path) -> str:
+    """A short name of a checkpoint by its bytes."""
+    return hashlib.sha256(checkpoint.read_bytes()).hexdigest()[:8]
 
 
 def trunk(checkpoint: Path) -> onnxruntime.InferenceSession:
