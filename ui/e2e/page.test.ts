@@ -1,7 +1,5 @@
 // A technician's work at the page, in a real browser against the real program.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Photograph, PhotographList, Reading } from "../src/api/types";
@@ -201,9 +199,8 @@ describe.sequential("the page", () => {
   });
 
   it("turns a file away that is no photograph, and says what to do", async () => {
-    const path = join(mkdtempSync(join(tmpdir(), "ocellus-page-")), "letter.jpg");
-    writeFileSync(path, "Dear doctor, this is no photograph.");
-    await page.getByTestId("file").setInputFiles(path);
+    const buffer = Buffer.from("Dear doctor, this is no photograph.");
+    await page.getByTestId("file").setInputFiles({ name: "letter.jpg", mimeType: "image/jpeg", buffer });
     const told = page.getByRole("alert");
     await told.waitFor();
     const said = await told.innerText();

@@ -1,6 +1,6 @@
 // Starts and stops the real program for the browser tests, with a record of its own that is thrown away.
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -20,16 +20,9 @@ function program(): string {
   throw new Error(`${path} is not there; build it (cargo build --release) or name it in OCELLUS_BIN`);
 }
 
-/** A synthetic eye of the repository's examples, or the photograph named in OCELLUS_PHOTO. */
-export function photograph(): string {
-  if (process.env.OCELLUS_PHOTO) return resolve(process.env.OCELLUS_PHOTO);
-  const folder = join(root, "examples");
-  const name = readdirSync(folder)
-    .sort()
-    .find((file) => /\.(jpe?g|png)$/i.test(file));
-  if (!name) throw new Error(`there is no photograph in ${folder}`);
-  return join(folder, name);
-}
+/** A synthetic eye with lesions, or the photograph named in OCELLUS_PHOTO. */
+export const photograph = () =>
+  resolve(process.env.OCELLUS_PHOTO ?? join(root, "examples/moderate-exudates.jpg"));
 
 /** Resolves once photographs can be taken. Port 0 takes a free one. */
 export function start(data: string, port = 0): Promise<Running> {

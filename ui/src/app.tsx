@@ -1,6 +1,6 @@
 // The page as a whole: the bar, the list of photographs, and the one that is looked at.
 import { Component, type ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FaultError, fetchPhotograph } from "./api/client";
 import type { Fault, Photograph } from "./api/types";
 import { useStation } from "./station";
@@ -98,7 +98,7 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
           </div>
         </section>
       )}
-      {one.preview && (
+      {one.preview && !one.fault && (
         <div class="picture">
           <div class="viewer still">
             <img src={one.preview} alt={t.viewer.alt(one.file)} />
@@ -153,6 +153,13 @@ export function App() {
     if (first !== null) go(first);
   };
 
+  // Another photograph begins with its verdict, wherever the last one was left.
+  const shownId = sending?.key ?? photograph?.id;
+  useLayoutEffect(() => {
+    if (shownId !== undefined) window.scrollTo({ top: 0, behavior: "instant" });
+  }, [shownId]);
+
+  const disk = state.station?.disk;
   const news = photograph
     ? photograph.reading
       ? t.referral.headline[photograph.reading.category]
@@ -180,6 +187,19 @@ export function App() {
           </p>
           {state.station?.models.fault && (
             <FaultCard title={t.station.failed} fault={state.station.models.fault} />
+          )}
+          {(disk?.full || disk?.low) && (
+            <section class="card notice" role="status">
+              <Icon name="warning" />
+              <p>
+                <strong>{disk.full ? t.station.diskFull : t.station.diskLow}</strong>{" "}
+                {disk.full ? t.station.diskFullHint : t.station.diskLowHint}
+              </p>
+            </section>
+          )}
+          {state.station?.watched.map(
+            ({ folder, fault }) =>
+              fault && <FaultCard key={folder} title={t.station.folder(folder)} fault={fault} />,
           )}
           {!photograph?.reading && (
             <Fallbacks models={state.station?.models.models} title={t.fallback.station} />

@@ -4,6 +4,7 @@ import { asBox } from "../api/types";
 import { type Piece, pieces } from "../grounding";
 import { t } from "../strings";
 import { type Lighting, overlap, shining } from "./light";
+import { Lights } from "./lights";
 
 type Props = { reading: Reading; lighting: Lighting; light: (lighting: Lighting) => void };
 
@@ -77,6 +78,15 @@ export function Chain(props: Props) {
                 ),
               )}
             </p>
+            {step.findings.length > 0 && !step.text.includes("<box>") && (
+              <Lights
+                words={t.chain.step[step.step]}
+                findings={step.findings}
+                from={`step ${step.step}`}
+                lighting={props.lighting}
+                light={props.light}
+              />
+            )}
           </li>
         ))}
       </ol>

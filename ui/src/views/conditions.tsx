@@ -2,6 +2,8 @@
 import type { Reading, Schemas } from "../api/types";
 import { decimal, percent, t } from "../strings";
 import { Icon, type IconName } from "./icon";
+import type { Lighting } from "./light";
+import { Lights } from "./lights";
 
 const STATUS_ICON: Record<Schemas["Status"], IconName> = {
   present: "warning",
@@ -14,7 +16,9 @@ export function stageWords(stage: Schemas["Stage"]): string {
   return t.conditions.stage[stage.scale][stage.value] ?? decimal(stage.value, 0);
 }
 
-export function Conditions({ reading }: { reading: Reading }) {
+type Props = { reading: Reading; lighting: Lighting; light: (lighting: Lighting) => void };
+
+export function Conditions({ reading, lighting, light }: Props) {
   const judged = reading.conditions.filter((one) => one.status !== "not_assessed");
   const rest = reading.conditions.filter((one) => one.status === "not_assessed");
   return (
@@ -37,7 +41,15 @@ export function Conditions({ reading }: { reading: Reading }) {
                 <th scope="row">
                   {t.conditions.name[one.condition]}
                   {one.stage && <small>{t.conditions.stageOf(one.stage.scale, stageWords(one.stage))}</small>}
-                  {one.evidence.length > 0 && <small>{t.conditions.rests(one.evidence.length)}</small>}
+                  {one.evidence.length > 0 && (
+                    <Lights
+                      words={t.conditions.name[one.condition]}
+                      findings={one.evidence}
+                      from={`condition ${one.condition}`}
+                      lighting={lighting}
+                      light={light}
+                    />
+                  )}
                   {one.research && <small>{t.conditions.research}</small>}
                 </th>
                 <td>

@@ -52,7 +52,7 @@ function SendingRow({ one, current }: { one: Sending; current: boolean }) {
   return (
     <li>
       <a href={`#/${encodeURIComponent(one.key)}`} class="row" aria-current={current ? "true" : undefined}>
-        {one.preview ? (
+        {one.preview && !one.fault ? (
           <img src={one.preview} alt="" width="72" height="72" />
         ) : (
           <span class="no-picture">

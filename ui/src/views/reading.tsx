@@ -105,7 +105,7 @@ export function ReadingView({ photograph, before, station }: Props) {
             <div class="panel">
               <Findings {...shared} shown={shown} setShown={setShown} />
               <Chain {...shared} />
-              <Conditions reading={shared.reading} />
+              <Conditions {...shared} />
               <ReportText reading={shared.reading} />
               <Checks reading={shared.reading} />
               <Measures reading={shared.reading} />
