@@ -41,6 +41,20 @@ export async function drop(page: Page, path: string, type = "image/jpeg") {
   await page.dispatchEvent("main", "drop", { dataTransfer: carried });
 }
 
+/** Two fingers that move apart, one up and one down, from 40 to 200 pixels. */
+export async function pinch(page: Page, x: number, y: number) {
+  const touch = await page.context().newCDPSession(page);
+  const fingers = (apart: number) => [
+    { x, y: y - apart / 2, id: 1 },
+    { x, y: y + apart / 2, id: 2 },
+  ];
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers(40) });
+  for (let apart = 50; apart <= 200; apart += 10)
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: fingers(apart) });
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await touch.detach();
+}
+
 /** Kept for a person to look at; not compared. */
 export async function shot(page: Page, name: string) {
   const folder = resolve(import.meta.dirname, "shots");

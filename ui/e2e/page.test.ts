@@ -1,10 +1,11 @@
 // A technician's work at the page, in a real browser against the real program.
-import { basename } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Photograph, PhotographList, Reading } from "../src/api/types";
 import { en } from "../src/strings/en";
-import { DESKTOP, drop, launch, shot, TABLET } from "./browser";
+import { DESKTOP, drop, launch, pinch, shot, TABLET } from "./browser";
 import { makeFolder, photograph, type Running, removeFolder, start } from "./station";
 
 /** Loading the models and reading one photograph, on a slow machine under load. */
@@ -258,6 +259,14 @@ describe.sequential("the page", () => {
         .map(({ name }) => name),
     );
     expect(small).toEqual([]);
+
+    const edge = await tablet.getByTestId("viewer").boundingBox();
+    if (!edge) throw new Error("the viewer has no place on the page");
+    await pinch(tablet, edge.x + edge.width / 2, edge.y + edge.height / 2);
+    const zoom = Number(await tablet.getByTestId("viewer").getAttribute("data-zoom"));
+    expect(zoom).toBeGreaterThan(2);
+    expect(await tablet.evaluate(() => visualViewport?.scale)).toBe(1);
+    await tablet.getByLabel(en.viewer.fitHint).click();
     await shot(tablet, "reading-820x1180");
     await tablet.context().close();
     const dark = await open(TABLET, true, true);
@@ -280,6 +289,15 @@ describe.sequential("the page", () => {
     await page.getByText(en.station.lost).waitFor({ state: "detached", timeout: 40_000 });
     expect(await page.locator("a.row").count()).toBe(2);
     await page.getByTestId("decision").waitFor();
+
+    // What another tablet sends appears here too: the stream of events is up again.
+    const form = new FormData();
+    const other = join(dirname(photograph()), "healthy-os.jpg");
+    form.append("photograph", new Blob([readFileSync(other)]), "from-another-tablet.jpg");
+    const answer = await fetch(`${station.url}/api/photographs`, { method: "POST", body: form });
+    expect(answer.status).toBe(201);
+    await page.locator("a.row").nth(2).waitFor({ timeout: 10_000 });
+    expect(await page.locator("a.row").first().innerText()).toContain("from-another-tablet.jpg");
   });
 
   it("asked nobody but the box, and broke nothing", () => {

@@ -4,6 +4,7 @@ import { App } from "./app";
 import { t } from "./strings";
 import "./style/base.css";
 import "./style/layout.css";
+import "./style/decision.css";
 import "./style/reading.css";
 import "./style/viewer.css";
 import "./style/print.css";

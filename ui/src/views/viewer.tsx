@@ -106,8 +106,16 @@ export function Viewer(props: Props) {
         y: event.clientY - edge.top,
       });
     };
+    // One finger may scroll the page past an unzoomed picture; two fingers always belong to the picture.
+    const pinch = (event: TouchEvent) => {
+      if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+    };
     element.addEventListener("wheel", wheel, { passive: false });
-    return () => element.removeEventListener("wheel", wheel);
+    element.addEventListener("touchmove", pinch, { passive: false });
+    return () => {
+      element.removeEventListener("wheel", wheel);
+      element.removeEventListener("touchmove", pinch);
+    };
   }, [node, zoomBy]);
 
   const visible = useMemo(
