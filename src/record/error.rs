@@ -1,0 +1,97 @@
+//! What can go wrong with the record, and what a person does about it.
+
+use std::path::PathBuf;
+
+use crate::fault::{Explain, FaultCode, is_disk_full};
+
+/// Why an act on the record failed.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    #[error("the folder {path} of the record cannot be made or written")]
+    Folder { path: PathBuf, source: std::io::Error },
+    #[error("the disk that holds {path} is full; nothing was written")]
+    DiskFull { path: PathBuf },
+    #[error("another Ocellus uses the record in {path}")]
+    InUse { path: PathBuf },
+    #[error("{path} is not a record of Ocellus")]
+    Foreign { path: PathBuf },
+    #[error("the record {path} is of version {found}; this software knows versions up to {known}")]
+    Newer { path: PathBuf, found: u32, known: u32 },
+    #[error("the record cannot be brought to version {version}")]
+    Migrate { version: u32, source: rusqlite::Error },
+    #[error("the record's database failed to {act}")]
+    Database { act: &'static str, source: rusqlite::Error },
+    #[error("the photograph {path} cannot be {act}")]
+    File { act: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("the photograph {path} is not what was saved: its bytes have changed on the disk")]
+    Altered { path: PathBuf },
+    #[error("there is no photograph {id}")]
+    NoPhotograph { id: String },
+    #[error("the photograph {id} has no reading yet")]
+    NoReading { id: String },
+    #[error("the job {job} is no longer leased to this reader")]
+    LeaseLost { job: String },
+    #[error("the record holds {what} that cannot be understood")]
+    Content { what: &'static str, source: serde_json::Error },
+}
+
+impl Explain for RecordError {
+    fn code(&self) -> FaultCode {
+        match self {
+            RecordError::DiskFull { .. } => FaultCode::DiskFull,
+            RecordError::NoPhotograph { .. } | RecordError::NoReading { .. } => FaultCode::NotFound,
+            RecordError::InUse { .. } => FaultCode::Busy,
+            _ => FaultCode::RecordFailed,
+        }
+    }
+
+    fn remedy(&self) -> String {
+        match self {
+            RecordError::Folder { path, .. } => {
+                format!("Give a folder that this user may write, or change the owner of {}.", path.display())
+            }
+            RecordError::DiskFull { path } => {
+                format!("Free space on the disk that holds {}, then try again.", path.display())
+            }
+            RecordError::InUse { .. } => "Stop the other one, or give this one another folder.".into(),
+            RecordError::Foreign { .. } => "Give another folder; this file is left as it is.".into(),
+            RecordError::Newer { .. } => {
+                "Install the newer software again; the record is left as it is.".into()
+            }
+            RecordError::Migrate { .. } => {
+                "The record is unchanged. Keep a copy of its folder and report this.".into()
+            }
+            RecordError::Database { .. } | RecordError::File { .. } => {
+                "Check the disk and the rights to the record's folder, then try again.".into()
+            }
+            RecordError::Altered { .. } => "Check the disk; take the file from a backup.".into(),
+            RecordError::NoPhotograph { .. } => "Look it up in the list of photographs.".into(),
+            RecordError::NoReading { .. } => {
+                "Wait for `reading.finished`, or see the photograph's state.".into()
+            }
+            RecordError::LeaseLost { .. } => "Nothing is to be done; the job is read again.".into(),
+            RecordError::Content { .. } => "Keep a copy of the record's folder and report this.".into(),
+        }
+    }
+}
+
+impl RecordError {
+    /// An I/O error about a photograph's file.
+    pub(super) fn file(act: &'static str, path: &std::path::Path, source: std::io::Error) -> Self {
+        if is_disk_full(&source) {
+            return RecordError::DiskFull { path: path.to_path_buf() };
+        }
+        RecordError::File { act, path: path.to_path_buf(), source }
+    }
+}
+
+/// Whether SQLite ran out of room. A shared-memory file that cannot grow is reported as an I/O error of its own.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::SqliteFailure(code, _) => {
+            code.code == rusqlite::ErrorCode::DiskFull
+                || code.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+        }
+        _ => false,
+    }
+}

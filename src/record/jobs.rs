@@ -1,0 +1,270 @@
+//! The queue of jobs: leased, retried with a limit and a jitter, set aside with their reason when the limit is reached.
+//!
+//! A try is counted when the lease is given. So a reader that is killed has used its try, and a photograph that
+//! kills the reader each time ends as poison instead of stopping the clinic.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde_json::json;
+
+use super::clock::{after_ms, stamp};
+use super::photographs::{READ, one, to_json};
+use super::types::*;
+use super::{Record, RecordError, events};
+use crate::fault::{Fault, FaultCode};
+use crate::reading::Reading;
+
+/// Tries of a job before it is set aside.
+pub const MAX_TRIES: u32 = 3;
+/// How long a reader may take over one photograph before the job is taken from it, in milliseconds.
+pub const LEASE: i64 = 120_000;
+/// Wait before the second try, in milliseconds; four times as long before each further one.
+const FIRST_WAIT: i64 = 1_000;
+
+/// A job that is this reader's until the lease ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lease {
+    pub job: String,
+    pub owner: String,
+    /// 1 for the first try.
+    pub attempt: u32,
+    pub photograph: Photograph,
+}
+
+/// What became of a job whose try failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// It is tried again at this time.
+    Retry(Timestamp),
+    /// It is set aside; the photograph stays.
+    Poison,
+}
+
+impl Record {
+    /// Takes the most pressing job that is due, if there is one.
+    pub fn lease(&self, owner: &str, now: Timestamp) -> Result<Option<Lease>, RecordError> {
+        let act = "lease a job";
+        // Most calls find nothing; those must not cost a write.
+        if self.next_due()?.is_none_or(|due| due > stamp(now)) {
+            return Ok(None);
+        }
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            expire(transaction, Some(now)).map_err(failed)?;
+            let next: Option<(String, String, u32)> = transaction
+                .prepare_cached(
+                    "SELECT id, photograph_id, attempts FROM job WHERE state = 'queued' AND kind = ?1 AND not_before <= ?2
+                     ORDER BY priority DESC, id LIMIT 1",
+                )
+                .and_then(|mut query| {
+                    query
+                        .query_row(params![READ, stamp(now)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                        .optional()
+                })
+                .map_err(failed)?;
+            let Some((job, photograph, attempts)) = next else { return Ok(None) };
+            let attempt = attempts + 1;
+            assert!(attempt <= MAX_TRIES, "a queued job has a try left");
+            transaction
+                .prepare_cached(
+                    "UPDATE job SET state = 'leased', attempts = ?2, lease_owner = ?3, lease_until = ?4 WHERE id = ?1",
+                )
+                .and_then(|mut update| update.execute(params![job, attempt, owner, stamp(after_ms(now, LEASE))]))
+                .map_err(failed)?;
+            let photograph = one(transaction, &photograph)?;
+            Ok(Some(Lease { job, owner: owner.into(), attempt, photograph }))
+        })
+    }
+
+    /// Ends a job with its reading; both are durable together.
+    pub fn finish(
+        &self,
+        lease: &Lease,
+        reading: &Reading,
+        now: Timestamp,
+    ) -> Result<Photograph, RecordError> {
+        let act = "keep a reading";
+        let text = to_json("a reading", reading)?;
+        self.write(act, |transaction| {
+            end(transaction, lease, "done", None, now)
+                .map_err(|source| self.database(act, source))?
+                .or_lost(lease)?;
+            let written = || -> rusqlite::Result<()> {
+                super::readings::insert(transaction, lease, reading, &text)?;
+                transaction
+                    .prepare_cached(
+                        "UPDATE photograph SET laterality = ?2, laterality_by = 'reader'
+                         WHERE id = ?1 AND laterality_by <> 'person'",
+                    )?
+                    .execute(params![lease.photograph.id, reading.eye.laterality.word()])?;
+                let detail = json!({ "reading": reading.id, "job": lease.job, "try": lease.attempt });
+                events::append(transaction, now, "reading.finished", &lease.photograph.id, &detail)
+            };
+            written().map_err(|source| self.database(act, source))?;
+            one(transaction, &lease.photograph.id)
+        })
+    }
+
+    /// Ends a try that failed: the job waits for another, or is set aside when the limit is reached or when
+    /// another try cannot help.
+    pub fn fail(&self, lease: &Lease, fault: &Fault, now: Timestamp) -> Result<Failure, RecordError> {
+        let act = "keep why a reading failed";
+        let reason = to_json("a fault", fault)?;
+        let outcome = match lease.attempt < MAX_TRIES && may_pass(fault.code) {
+            true => Failure::Retry(after_ms(now, wait_ms(lease.attempt, fastrand::f64()))),
+            false => Failure::Poison,
+        };
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            match outcome {
+                Failure::Retry(at) => {
+                    requeue(transaction, lease, Some(&reason), at).map_err(failed)?.or_lost(lease)?
+                }
+                Failure::Poison => {
+                    end(transaction, lease, "poison", Some(&reason), now).map_err(failed)?.or_lost(lease)?
+                }
+            }
+            let detail = json!({ "job": lease.job, "try": lease.attempt, "code": fault.code });
+            let act = match outcome {
+                Failure::Retry(_) => "reading.failed",
+                Failure::Poison => "reading.set_aside",
+            };
+            events::append(transaction, now, act, &lease.photograph.id, &detail).map_err(failed)
+        })?;
+        Ok(outcome)
+    }
+
+    /// Gives a job back untried, as when the server is stopped in the middle of it.
+    pub fn give_back(&self, lease: &Lease, now: Timestamp) -> Result<(), RecordError> {
+        let act = "give a job back";
+        self.write(act, |transaction| {
+            requeue(transaction, lease, None, now)
+                .map_err(|source| self.database(act, source))?
+                .or_lost(lease)?;
+            transaction
+                .execute("UPDATE job SET attempts = attempts - 1 WHERE id = ?1", [&lease.job])
+                .map_err(|source| self.database(act, source))?;
+            Ok(())
+        })
+    }
+
+    /// Takes every lease back, at the start: whoever held one is gone, for this process owns the record.
+    /// Returns how many were taken back.
+    pub fn reclaim(&self) -> Result<usize, RecordError> {
+        let act = "take leases back";
+        self.write(act, |transaction| expire(transaction, None).map_err(|source| self.database(act, source)))
+    }
+
+    /// When the next job is due or the next lease ends, as a stamp; nothing where nothing is open.
+    pub fn next_due(&self) -> Result<Option<String>, RecordError> {
+        let act = "look for the next job";
+        self.read(act, |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT min(due) FROM (
+                        SELECT min(not_before) AS due FROM job WHERE state = 'queued' AND kind = 'read'
+                        UNION ALL SELECT min(lease_until) FROM job WHERE state = 'leased')",
+                )
+                .and_then(|mut query| query.query_row([], |row| row.get(0)))
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
+    /// Jobs by state.
+    pub fn queue(&self) -> Result<QueueStatus, RecordError> {
+        let act = "count the jobs";
+        self.read(act, |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT sum(state = 'queued'), sum(state = 'leased'), sum(state = 'poison') FROM job
+                     WHERE state <> 'done'",
+                )
+                .and_then(|mut query| {
+                    query.query_row([], |row| {
+                        let count = |column| row.get::<_, Option<i64>>(column).map(|n| n.unwrap_or(0) as u64);
+                        Ok(QueueStatus { queued: count(0)?, reading: count(1)?, failed: count(2)? })
+                    })
+                })
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+}
+
+/// Whether another try can turn out better. Bytes that are no picture stay none.
+fn may_pass(code: FaultCode) -> bool {
+    !matches!(code, FaultCode::Empty | FaultCode::UnknownFormat | FaultCode::Damaged | FaultCode::TooLarge)
+}
+
+/// The wait after a failed try, in milliseconds: longer each time, spread by half so that not all come back at once.
+fn wait_ms(attempt: u32, random: f64) -> i64 {
+    let base = FIRST_WAIT * 4_i64.pow(attempt.saturating_sub(1).min(8));
+    (base as f64 * (0.5 + random)) as i64
+}
+
+/// Rows changed by an act that must change exactly the leased job.
+struct Changed(usize);
+
+impl Changed {
+    fn or_lost(self, lease: &Lease) -> Result<(), RecordError> {
+        match self.0 {
+            1 => Ok(()),
+            _ => Err(RecordError::LeaseLost { job: lease.job.clone() }),
+        }
+    }
+}
+
+fn end(
+    transaction: &Transaction<'_>,
+    lease: &Lease,
+    state: &str,
+    reason: Option<&str>,
+    now: Timestamp,
+) -> rusqlite::Result<Changed> {
+    transaction
+        .prepare_cached(
+            "UPDATE job SET state = ?4, lease_owner = NULL, lease_until = NULL, last_error = ?5, ended_at = ?6
+             WHERE id = ?1 AND state = 'leased' AND lease_owner = ?2 AND attempts = ?3",
+        )?
+        .execute(params![lease.job, lease.owner, lease.attempt, state, reason, stamp(now)])
+        .map(Changed)
+}
+
+fn requeue(
+    transaction: &Transaction<'_>,
+    lease: &Lease,
+    reason: Option<&str>,
+    not_before: Timestamp,
+) -> rusqlite::Result<Changed> {
+    transaction
+        .prepare_cached(
+            "UPDATE job SET state = 'queued', lease_owner = NULL, lease_until = NULL, not_before = ?4,
+             last_error = coalesce(?5, last_error)
+             WHERE id = ?1 AND state = 'leased' AND lease_owner = ?2 AND attempts = ?3",
+        )?
+        .execute(params![lease.job, lease.owner, lease.attempt, stamp(not_before), reason])
+        .map(Changed)
+}
+
+/// Takes back the leases that have ended by `now`, or all of them; those without a try left become poison.
+fn expire(transaction: &Transaction<'_>, now: Option<Timestamp>) -> rusqlite::Result<usize> {
+    let until = now.map_or_else(|| "~".to_owned(), stamp);
+    let reason = json!(Fault {
+        code: FaultCode::Internal,
+        message: "the reader stopped while it read this photograph, at every try".into(),
+        remedy: "The photograph is kept. Take it again, or look at it yourself.".into(),
+    });
+    let ended = stamp(now.unwrap_or_else(Timestamp::now));
+    let poisoned = transaction
+        .prepare_cached(
+            "UPDATE job SET state = 'poison', lease_owner = NULL, lease_until = NULL, last_error = ?3, ended_at = ?4
+             WHERE state = 'leased' AND lease_until <= ?1 AND attempts >= ?2",
+        )?
+        .execute(params![until, MAX_TRIES, reason.to_string(), ended])?;
+    let requeued = transaction
+        .prepare_cached(
+            "UPDATE job SET state = 'queued', lease_owner = NULL, lease_until = NULL
+             WHERE state = 'leased' AND lease_until <= ?1",
+        )?
+        .execute(params![until])?;
+    Ok(poisoned + requeued)
+}

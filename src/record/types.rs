@@ -1,0 +1,112 @@
+//! What the record says of a photograph and its reading.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::fault::Fault;
+use crate::reading::{FieldCircle, Quality};
+use crate::terms::{Laterality, ReferralCategory, Verdict};
+
+/// Where a photograph came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Given by a person at the page or through the API.
+    Upload,
+    /// Found in a watched folder.
+    Watch,
+    /// One of the example photographs.
+    Demo,
+}
+
+impl Origin {
+    /// The word as it stands in the record and over the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Origin::Upload => "upload",
+            Origin::Watch => "watch",
+            Origin::Demo => "demo",
+        }
+    }
+
+    /// Greater is read first: somebody waits at the page for an upload, nobody for an example.
+    pub fn priority(self) -> i32 {
+        match self {
+            Origin::Upload => 20,
+            Origin::Watch => 10,
+            Origin::Demo => 0,
+        }
+    }
+}
+
+/// How far the reading of a photograph has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadingState {
+    /// Saved; waits for the reader.
+    Queued,
+    /// Is being read now.
+    Reading,
+    /// `reading` holds the result.
+    Done,
+    /// Given up after the last try; `fault` says why. The photograph is kept.
+    Failed,
+}
+
+/// A photograph of the record, with how far its reading has come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Photograph {
+    /// ULID; later photographs have greater ids.
+    pub id: String,
+    /// The name of the file as it came.
+    pub file: String,
+    /// SHA-256 of the file's bytes, in hex.
+    pub sha256: String,
+    pub bytes: u64,
+    /// Type of the file as it came, such as `image/jpeg`.
+    pub media_type: String,
+    /// Pixels after EXIF rotation.
+    pub width: u32,
+    pub height: u32,
+    pub origin: Origin,
+    /// UTC, RFC 3339.
+    pub saved_at: String,
+    /// The eye it is filed under: as the reading tells it, `unknown` before.
+    pub laterality: Laterality,
+    /// Judged before the photograph was saved; says at once whether to retake it.
+    pub quality: Quality,
+    /// Null where no field of view was found.
+    pub field_of_view: Option<FieldCircle>,
+    pub state: ReadingState,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Why the last try failed; null where none has.
+    pub fault: Option<Fault>,
+    /// Null until read.
+    pub reading: Option<ReadingSummary>,
+}
+
+/// The newest reading of a photograph in short.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReadingSummary {
+    /// ULID of the Reading.
+    pub id: String,
+    /// 1 for the first reading of the photograph, then counting up.
+    pub version: u32,
+    /// UTC, RFC 3339.
+    pub created_at: String,
+    pub verdict: Verdict,
+    pub category: ReferralCategory,
+    /// Probability that this eye is referable.
+    #[schema(minimum = 0.0, maximum = 1.0)]
+    pub probability: Option<f32>,
+    pub within_days: Option<u32>,
+}
+
+/// Jobs by state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct QueueStatus {
+    pub queued: u64,
+    pub reading: u64,
+    pub failed: u64,
+}
