@@ -1,1 +1,24 @@
-//! (being built)
+//! The page and its API on the loopback address, with the worker that reads and the folders that are watched.
+
+mod api;
+mod events;
+mod guard;
+mod ingest;
+mod inspect;
+mod page;
+mod photographs;
+mod pictures;
+mod refusal;
+mod server;
+mod state;
+mod station;
+mod types;
+mod upload;
+mod watch;
+mod worker;
+
+pub use api::openapi;
+pub use events::Event;
+pub use server::{ServeOptions, Server, serve};
+pub use types::*;
+pub use worker::{Loader, Reads};

@@ -1,0 +1,203 @@
+//! Photographs through the API: upload, list, picture, reading.
+
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::pictures;
+use super::refusal::Refusal;
+use super::state::{App, apart};
+use super::types::*;
+use super::upload;
+use crate::fault::{Fault, FaultCode};
+use crate::reading::Reading;
+use crate::record::is_id;
+
+/// Photographs in one page of the list, at most.
+const MAX_PAGE: u32 = 200;
+const DEFAULT_PAGE: u32 = 50;
+
+/// The form of an upload, for the document.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes the form for the document; its parts are read as a stream")]
+pub struct UploadForm {
+    /// One part a photograph, each with its file name; at most 16 parts and 64 MB in all.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    photograph: Vec<Vec<u8>>,
+}
+
+/// Takes photographs. The answer comes when each is judged and safe on the disk; the reading follows by itself.
+#[utoipa::path(
+    post, path = "/api/photographs", tag = "photographs", operation_id = "uploadPhotographs",
+    request_body(content = UploadForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "At least one photograph is newly saved", body = UploadAnswer),
+        (status = 200, description = "None is new: every file that was not refused was here already", body = UploadAnswer),
+        (status = 422, description = "Every file was refused; each with its fault", body = UploadAnswer),
+        (status = 400, description = "No multipart form, no file in it, or too many", body = Fault),
+        (status = 403, description = "Sent by a page of another origin", body = Fault),
+        (status = 413, description = "More than 64 MB", body = Fault),
+        (status = 503, description = "Too many uploads at once; try again", body = Fault),
+        (status = 507, description = "The disk is full, and no file was saved", body = UploadAnswer),
+    )
+)]
+pub async fn upload(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
+    let answer = upload::take(&app, request).await?;
+    Ok((upload::status_of(&answer), Json(answer)).into_response())
+}
+
+/// Which part of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Page {
+    /// How many at most.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+    /// Only photographs older than this id.
+    before: Option<String>,
+}
+
+/// Lists the photographs, newest first.
+#[utoipa::path(
+    get, path = "/api/photographs", tag = "photographs", operation_id = "listPhotographs", params(Page),
+    responses(
+        (status = 200, description = "One page of the list", body = PhotographList),
+        (status = 400, description = "The limit or the id is malformed", body = Fault),
+    )
+)]
+pub async fn list(
+    State(app): State<App>,
+    page: Result<Query<Page>, QueryRejection>,
+) -> Result<Json<PhotographList>, Refusal> {
+    let malformed = |what: &str| {
+        let remedy = "Give `limit` from 1 to 200, and as `before` the `next` of the page before.";
+        Refusal::new(FaultCode::BadRequest, format!("the query is malformed: {what}"), remedy)
+    };
+    let Query(page) = page.map_err(|error| malformed(&error.body_text()))?;
+    let limit = page.limit.unwrap_or(DEFAULT_PAGE);
+    if !(1..=MAX_PAGE).contains(&limit) {
+        return Err(malformed("limit"));
+    }
+    if page.before.as_deref().is_some_and(|id| !is_id(id)) {
+        return Err(malformed("before"));
+    }
+    let (mut photographs, total) = app
+        .on_record(move |record| {
+            // One more than asked for tells whether there is a next page.
+            Ok((record.photographs(limit + 1, page.before.as_deref())?, record.count_photographs()?))
+        })
+        .await?;
+    let more = photographs.len() > limit as usize;
+    photographs.truncate(limit as usize);
+    let next = photographs.last().filter(|_| more).map(|last| last.id.clone());
+    Ok(Json(PhotographList { photographs, next, total }))
+}
+
+/// One photograph with the state of its reading.
+#[utoipa::path(
+    get, path = "/api/photographs/{id}", tag = "photographs", operation_id = "getPhotograph",
+    params(("id" = String, Path, description = "ULID of the photograph")),
+    responses(
+        (status = 200, description = "The photograph", body = Photograph),
+        (status = 404, description = "No such photograph", body = Fault),
+    )
+)]
+pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Photograph>, Refusal> {
+    Ok(Json(app.on_record(move |record| record.photograph(&id)).await?))
+}
+
+/// The picture for a screen: the file as it came where browsers show its format, else upright as JPEG.
+#[utoipa::path(
+    get, path = "/api/photographs/{id}/image", tag = "photographs", operation_id = "getImage",
+    params(("id" = String, Path, description = "ULID of the photograph")),
+    responses(
+        (status = 200, description = "The picture; browsers turn it upright by its EXIF orientation", content_type = "image/*"),
+        (status = 304, description = "Not changed"),
+        (status = 404, description = "No such photograph", body = Fault),
+        (status = 500, description = "The file is missing or altered", body = Fault),
+    )
+)]
+pub async fn image(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let photograph = app.on_record(move |record| record.photograph(&id)).await?;
+    let tag = format!("\"{}\"", photograph.sha256);
+    if is_known(&headers, &tag) {
+        return Ok(not_changed(&tag));
+    }
+    let record = app.record.clone();
+    let (bytes, media_type) = apart(move || pictures::view(&record, &photograph)).await??;
+    Ok(picture(bytes, &media_type, &tag))
+}
+
+/// A small upright JPEG, at most 512 pixels a side.
+#[utoipa::path(
+    get, path = "/api/photographs/{id}/thumbnail", tag = "photographs", operation_id = "getThumbnail",
+    params(("id" = String, Path, description = "ULID of the photograph")),
+    responses(
+        (status = 200, description = "The picture", content_type = "image/jpeg"),
+        (status = 304, description = "Not changed"),
+        (status = 404, description = "No such photograph", body = Fault),
+    )
+)]
+pub async fn thumbnail(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let photograph = app.on_record(move |record| record.photograph(&id)).await?;
+    let tag = format!("\"{}-thumbnail\"", photograph.sha256);
+    if is_known(&headers, &tag) {
+        return Ok(not_changed(&tag));
+    }
+    let record = app.record.clone();
+    let bytes = apart(move || pictures::thumbnail(&record, &photograph)).await??;
+    Ok(picture(bytes, "image/jpeg", &tag))
+}
+
+/// The newest Reading of a photograph.
+#[utoipa::path(
+    get, path = "/api/photographs/{id}/reading", tag = "photographs", operation_id = "getReading",
+    params(("id" = String, Path, description = "ULID of the photograph")),
+    responses(
+        (status = 200, description = "The Reading", body = Reading),
+        (status = 404, description = "No such photograph, or it is not read yet", body = Fault),
+    )
+)]
+pub async fn reading(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let json = app.on_record(move |record| record.reading_json(&id)).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], json)
+        .into_response())
+}
+
+/// Whether the browser has the picture of this tag.
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let sent = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sent.split(',').any(|known| known.trim().trim_start_matches("W/") == tag)
+}
+
+fn not_changed(tag: &str) -> Response {
+    (StatusCode::NOT_MODIFIED, [(header::ETAG, tag.to_owned())]).into_response()
+}
+
+/// A picture that only this person's browser may keep, and asks for again.
+fn picture(bytes: Vec<u8>, media_type: &str, tag: &str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, media_type),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "private, no-cache"),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}

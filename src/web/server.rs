@@ -1,0 +1,277 @@
+//! Starts and stops the server: address, record, routes, worker, watched folders, in the order that makes it ready soonest.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::header;
+use axum::middleware::from_fn;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use axum::{Json, Router};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::events::Bus;
+use super::ingest::Ingest;
+use super::refusal::Refusal;
+use super::state::{App, Station};
+use super::types::Origin;
+use super::upload::MAX_BODY;
+use super::watch::{self as folders, Watch};
+use super::worker::{self, Loader, Wake, Worker};
+use super::{api, guard, page};
+use crate::fault::{Explain, Fault, FaultCode};
+use crate::reading::ReaderOptions;
+use crate::record::{DEFAULT_FLOOR, Record};
+
+/// How long answers under way may take after a stop.
+const FAREWELL: Duration = Duration::from_secs(3);
+/// Work that blocks (the record, decoding) runs on at most this many threads.
+const BLOCKING_THREADS: usize = 8;
+
+/// How to serve.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// A loopback address; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// Where the record is kept.
+    pub data_dir: PathBuf,
+    /// Folders whose photographs are taken.
+    pub watch: Vec<PathBuf>,
+    /// A folder of example photographs, taken at the first start when the record is empty.
+    pub demo: Option<PathBuf>,
+    pub reader: ReaderOptions,
+    /// Photographs are refused when fewer bytes would stay free on the disk; the record's own floor where none is given.
+    pub disk_floor: Option<u64>,
+    /// Told the address once photographs can be taken.
+    pub announce: fn(SocketAddr),
+}
+
+/// A running server.
+pub struct Server {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<std::io::Result<()>>,
+    worker: Worker,
+    watch: Option<Watch>,
+}
+
+/// Serves until SIGINT or SIGTERM.
+pub fn serve(options: ServeOptions) -> Result<(), Fault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()
+        .map_err(|error| defect("start its threads", &error))?;
+    let result = runtime.block_on(async {
+        let mut asked = Signals::listen().map_err(|error| defect("listen for signals", &error))?;
+        let loader = worker::loader(options.reader.clone());
+        let announce = options.announce;
+        let mut server = Server::start(options, loader).await?;
+        announce(server.address());
+        let ended = tokio::select! {
+            () = asked.stop() => None,
+            ended = &mut server.task => Some(ended),
+        };
+        match ended {
+            None => server.stop().await,
+            Some(ended) => {
+                let error = ended.map_err(std::io::Error::other).and_then(|ended| ended).err();
+                return Err(defect(
+                    "go on",
+                    &error.unwrap_or_else(|| std::io::Error::other("it ended by itself")),
+                ));
+            }
+        }
+        Ok(())
+    });
+    runtime.shutdown_timeout(FAREWELL);
+    result
+}
+
+impl Server {
+    /// Starts a server; photographs can be taken when this returns, while the models are still loading.
+    pub async fn start(options: ServeOptions, loader: Loader) -> Result<Server, Fault> {
+        let listener = bind(options.address).await?;
+        let address = listener.local_addr().map_err(|error| unavailable(options.address, &error))?;
+        folders::check(&options.watch)?;
+        folders::check(options.demo.as_slice())?;
+        let (stop, stopping) = watch::channel(false);
+        let (wake, bell) = Wake::new();
+        let (folder, floor, ring) =
+            (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR), wake.clone());
+        let opened = tokio::task::spawn_blocking(move || open(&folder, floor, ring, stopping)).await;
+        let app = opened.map_err(|error| defect("open the record", &error))??;
+        let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
+        let failed = |error: std::io::Error| defect("start its threads", &error);
+        let worker = Worker::start(app.clone(), loader, wake, bell).map_err(failed)?;
+        if let Some(folder) = options.demo {
+            let app = app.clone();
+            // Ends by itself; stopping the server in the middle leaves whole photographs only.
+            std::thread::Builder::new()
+                .name("demo".into())
+                .spawn(move || demo(&app, &folder))
+                .map_err(failed)?;
+        }
+        let watch = match options.watch.is_empty() {
+            true => None,
+            false => Some(Watch::start(app, options.watch).map_err(failed)?),
+        };
+        Ok(Server { address, stop, task, worker, watch })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops: no new requests, answers under way end, the reading under way ends or is given back.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        let mut task = self.task;
+        if tokio::time::timeout(FAREWELL, &mut task).await.is_err() {
+            task.abort();
+        }
+        let (worker, watch) = (self.worker, self.watch);
+        let _ = tokio::task::spawn_blocking(move || {
+            worker.stop();
+            if let Some(watch) = watch {
+                watch.stop();
+            }
+        })
+        .await;
+    }
+}
+
+fn open(
+    folder: &std::path::Path,
+    floor: u64,
+    wake: Wake,
+    stopping: watch::Receiver<bool>,
+) -> Result<App, Fault> {
+    let record = Record::open_with_floor(folder, floor).map_err(|error| error.fault())?;
+    let reclaimed = record.reclaim().map_err(|error| error.fault())?;
+    if reclaimed > 0 {
+        tracing::warn!(reclaimed, "readings were cut off at the last stop");
+    }
+    let (record, bus) = (Arc::new(record), Bus::default());
+    let ingest = Ingest::new(record.clone(), bus.clone(), wake);
+    Ok(Arc::new(Station::new(record, ingest, bus, stopping)))
+}
+
+async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    axum::serve(listener, routes(app))
+        .with_graceful_shutdown(async move {
+            let _ = stop.wait_for(|stop| *stop).await;
+        })
+        .await
+}
+
+/// Every route: the API, its document, and the page for all else.
+fn routes(app: App) -> Router {
+    let (api, document) = api::routes().split_for_parts();
+    let document = Json(document);
+    api.route("/api/openapi.json", get(move || async move { document }))
+        .method_not_allowed_fallback(|| async {
+            let remedy = "See /api/openapi.json for what there is.";
+            Refusal::new(FaultCode::BadRequest, "this method is not for this address", remedy)
+                .with_status(axum::http::StatusCode::METHOD_NOT_ALLOWED)
+                .into_response()
+        })
+        .fallback(page::serve)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn(uncached))
+        .layer(from_fn(guard::guard))
+        .with_state(app)
+}
+
+/// Answers about patients stay out of caches unless a handler says otherwise.
+async fn uncached(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    let no_store = axum::http::HeaderValue::from_static("no-store");
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(no_store);
+    response
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
+    if !address.ip().is_loopback() {
+        return Err(Fault {
+            code: FaultCode::AddressUnavailable,
+            message: format!("{address} can be reached from other machines, and there are no accounts yet"),
+            remedy: format!("Use a loopback address, such as --address 127.0.0.1:{}.", address.port()),
+        });
+    }
+    TcpListener::bind(address).await.map_err(|error| unavailable(address, &error))
+}
+
+fn unavailable(address: SocketAddr, error: &std::io::Error) -> Fault {
+    let taken = error.kind() == std::io::ErrorKind::AddrInUse;
+    let message = match taken {
+        true => format!("the address {address} is in use by another program"),
+        false => format!("the address {address} cannot be listened on: {error}"),
+    };
+    let remedy = match taken {
+        true => {
+            format!("Stop the other program, or take another port, such as --address {}:0.", address.ip())
+        }
+        false => "Take another address, such as --address 127.0.0.1:8080.".into(),
+    };
+    Fault { code: FaultCode::AddressUnavailable, message, remedy }
+}
+
+fn defect(act: &str, error: &dyn std::fmt::Display) -> Fault {
+    Fault {
+        code: FaultCode::Internal,
+        message: format!("the server cannot {act}: {error}"),
+        remedy: "Start it again. If it happens again, report it with the server's log.".into(),
+    }
+}
+
+/// Takes the example photographs into an empty record.
+fn demo(app: &Station, folder: &std::path::Path) {
+    if app.record.count_photographs().is_ok_and(|count| count > 0) {
+        return;
+    }
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    files.retain(|path| {
+        let kind = mime_guess::from_path(path).first();
+        path.is_file() && kind.is_some_and(|kind| kind.type_() == mime_guess::mime::IMAGE)
+    });
+    files.sort();
+    for path in files {
+        if *app.stopping.borrow() {
+            return;
+        }
+        // What cannot be taken is told to the page and the log.
+        let _ = app.ingest.take_file(&path, Origin::Demo);
+    }
+}
+
+/// SIGINT and SIGTERM.
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

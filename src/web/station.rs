@@ -1,0 +1,82 @@
+//! The station through the API: status, events, health.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::events::{self, Event};
+use super::refusal::Refusal;
+use super::state::App;
+use super::types::*;
+use crate::fault::{Fault, FaultCode};
+
+/// Less free than this many times the floor is low.
+const LOW: u64 = 16;
+
+/// The station at a glance.
+#[utoipa::path(
+    get, path = "/api/status", tag = "station", operation_id = "getStatus",
+    responses(
+        (status = 200, description = "How the station is", body = StationStatus),
+        (status = 500, description = "The record cannot be read", body = Fault),
+    )
+)]
+pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refusal> {
+    let (queue, photographs, disk) = app
+        .on_record(|record| Ok((record.queue()?, record.count_photographs()?, record.disk().ok())))
+        .await?;
+    let disk = disk.map(|disk| DiskStatus {
+        free_bytes: disk.free,
+        total_bytes: disk.total,
+        low: disk.free < disk.floor.saturating_mul(LOW),
+        full: disk.free < disk.floor,
+    });
+    Ok(Json(StationStatus {
+        ready: disk.as_ref().is_none_or(|disk| !disk.full),
+        version: env!("CARGO_PKG_VERSION").into(),
+        started_at: app.started_at.clone(),
+        models: app.models(),
+        disk,
+        queue,
+        photographs,
+        watched: app.watched(),
+    }))
+}
+
+/// What happens from now on, as server-sent events; `data` is an `Event`, the `event` field its `type`.
+#[utoipa::path(
+    get, path = "/api/events", tag = "station", operation_id = "listenToEvents",
+    responses(
+        (status = 200, description = "A stream that begins with `hello`", body = Event, content_type = "text/event-stream"),
+        (status = 503, description = "Too many pages are listening", body = Fault),
+    )
+)]
+pub async fn events(State(app): State<App>) -> Result<Response, Refusal> {
+    let place = app.listeners.clone().try_acquire_owned().map_err(|_| {
+        let remedy = "Close pages of this server that are not needed.";
+        Refusal::new(FaultCode::Busy, "too many pages are listening", remedy)
+    })?;
+    let hello =
+        Event::Hello { version: env!("CARGO_PKG_VERSION").into(), started_at: app.started_at.clone() };
+    let mut stopping = app.stopping.clone();
+    let end = async move {
+        // The place is free again when the stream is dropped, and this with it.
+        let _place = place;
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    };
+    Ok(events::stream(hello, app.bus.subscribe(), end).into_response())
+}
+
+/// Whether the server answers and its record can be read; for a watchdog.
+#[utoipa::path(
+    get, path = "/api/health", tag = "station", operation_id = "getHealth",
+    responses(
+        (status = 204, description = "In good health"),
+        (status = 500, description = "The record cannot be read", body = Fault),
+    )
+)]
+pub async fn health(State(app): State<App>) -> Result<StatusCode, Refusal> {
+    app.on_record(|record| record.queue()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,107 @@
+//! What the API says: photographs, their state, the station's status. The page's types are generated from these.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::fault::Fault;
+use crate::reading::Models;
+pub use crate::record::{Origin, Photograph, QueueStatus, ReadingState, ReadingSummary};
+
+/// What became of one file of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UploadOutcome {
+    /// On the disk and queued for reading.
+    Saved,
+    /// The same bytes were saved before; `photograph` is that one.
+    AlreadyHere,
+    /// Not saved; `fault` says why.
+    Refused,
+}
+
+/// One file of an upload, in the order of the request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Uploaded {
+    pub file: String,
+    pub outcome: UploadOutcome,
+    /// Null only where it was refused.
+    pub photograph: Option<Photograph>,
+    /// Set only where it was refused.
+    pub fault: Option<Fault>,
+    /// Milliseconds from the last byte received to the photograph being safe on the disk.
+    pub took_ms: u32,
+}
+
+/// Answer to an upload.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct UploadAnswer {
+    pub photographs: Vec<Uploaded>,
+}
+
+/// A page of the list, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PhotographList {
+    pub photographs: Vec<Photograph>,
+    /// Pass as `before` for the next page; null on the last page.
+    pub next: Option<String>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// Whether the models can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelState {
+    Loading,
+    Ready,
+    /// Photographs are still taken and kept; they are read once the models work.
+    Failed,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ModelStatus {
+    pub state: ModelState,
+    /// Milliseconds that loading and self-test took; null until ready.
+    pub load_ms: Option<u64>,
+    /// Which bundle, engine and provider run, and what was fallen back from; null until ready.
+    pub models: Option<Models>,
+    /// Why they cannot read; null unless failed.
+    pub fault: Option<Fault>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DiskStatus {
+    pub free_bytes: u64,
+    pub total_bytes: u64,
+    /// Less is free than is wise; photographs are still taken.
+    pub low: bool,
+    /// So little is free that photographs are refused.
+    pub full: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct WatchStatus {
+    pub folder: String,
+    /// Files that are still growing or wait their turn.
+    pub waiting: u64,
+    /// Set while the folder cannot be watched.
+    pub fault: Option<Fault>,
+}
+
+/// The station at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct StationStatus {
+    /// Whether a photograph can be taken and kept now.
+    pub ready: bool,
+    /// Version of this software.
+    pub version: String,
+    /// UTC, RFC 3339.
+    pub started_at: String,
+    pub models: ModelStatus,
+    /// Null where the disk cannot be asked.
+    pub disk: Option<DiskStatus>,
+    pub queue: QueueStatus,
+    /// Photographs in the record.
+    pub photographs: u64,
+    pub watched: Vec<WatchStatus>,
+}
