@@ -76,7 +76,7 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
   return (
     <article class="reading screen-only" aria-label={one.file}>
       {one.fault ? (
-        <FaultCard title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
+        <FaultCard main title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
           {one.repeatable && MAY_PASS.has(one.fault.code) && (
             <button type="button" class="primary" onClick={props.again}>
               {t.failure.again}
@@ -221,7 +221,7 @@ export function App() {
               station={state.station}
             />
           ) : fault ? (
-            <FaultCard title={t.failure.missing} fault={fault} />
+            <FaultCard main title={t.failure.missing} fault={fault} />
           ) : empty ? (
             <Welcome send={send} />
           ) : null}

@@ -51,7 +51,7 @@ export function DecisionCard({ reading }: { reading: Reading }) {
         <p>{t.referral.explain[category]}</p>
         {because.length > 0 && (
           <div class="because">
-            <h3>{t.referral.because}</h3>
+            <strong>{t.referral.because}</strong>
             <ul>
               {because.map((reason) => (
                 <li key={reason}>{reason}</li>

@@ -4,14 +4,19 @@ import type { Fault } from "../api/types";
 import { t } from "../strings";
 import { Icon } from "./icon";
 
-export function FaultCard(props: { title: string; fault: Fault; children?: ComponentChildren }) {
+export function FaultCard(props: {
+  title: string;
+  fault: Fault;
+  main?: boolean;
+  children?: ComponentChildren;
+}) {
   return (
     <section class="card fault" role="alert">
       <div class="sign">
         <Icon name="warning" size={32} />
       </div>
       <div>
-        <h2>{props.title}</h2>
+        {props.main ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
         <p>{props.fault.message}</p>
         <p class="remedy">
           <strong>{t.failure.remedy}</strong> {props.fault.remedy}

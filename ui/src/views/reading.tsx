@@ -76,13 +76,13 @@ export function ReadingView({ photograph, before, station }: Props) {
           {reading ? (
             <DecisionCard reading={reading} />
           ) : fault ? (
-            <FaultCard title={t.failure.title} fault={fault}>
+            <FaultCard main title={t.failure.title} fault={fault}>
               <button type="button" class="primary" onClick={again}>
                 {t.failure.again}
               </button>
             </FaultCard>
           ) : photograph.state === "failed" && photograph.fault ? (
-            <FaultCard title={t.failure.title} fault={photograph.fault} />
+            <FaultCard main title={t.failure.title} fault={photograph.fault} />
           ) : (
             <PendingCard photograph={photograph} before={before} station={station} />
           )}
