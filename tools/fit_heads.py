@@ -1,7 +1,8 @@
 """Finishes the evidence network on the frozen trunk.
 
-First each map's bias is moved so that 0.5 is its working threshold (8-bit maps then resolve where it matters). Then the
-global heads (quality, DR, DME, referable) are fitted: small logistic models, strongly regularised.
+Each map is shifted so that 0.5 is its working threshold (8-bit maps then resolve where it matters). Then small, strongly
+regularised logistic heads are fitted (quality, DR, DME, referable); a grade's head replaces the one that grew with the
+trunk only where it ranks the calibration photographs better.
 """
 
 from __future__ import annotations
@@ -77,18 +78,34 @@ def fit(rows: Rows) -> dict[str, np.ndarray]:
 
 
 @torch.no_grad()
-def centre_maps(net: Evidence, items: list[Item]) -> None:
-    """Moves the bias of every map so that the threshold chosen on calibration photographs becomes 0.5."""
+def centre_maps(net: Evidence, items: list[Item]) -> np.ndarray:
+    """Sets `shift` so that the thresholds chosen on calibration photographs become 0.5; gives their pooled features."""
     rng = np.random.default_rng(0)
-    outputs = []
+    outputs, features = [], []
     for item in items:
         x = torch.from_numpy(view(item, rng, SIZE, 0.0).x).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last)
-        logits = net.dense(x)[1].numpy()
-        outputs.append({"maps": np.clip(logits / (2 * SPAN) + 0.5, 0, 1)})
+        f, logits, heat = net.dense(x)
+        features.append(net.pooled(f, torch.sigmoid(logits), torch.sigmoid(heat))[0].numpy())
+        outputs.append({"maps": np.clip(logits.numpy() / (2 * SPAN) + 0.5, 0, 1)})
     for k, (name, t) in enumerate(thresholds(items, outputs).items()):
-        z = (t - 0.5) * 2 * SPAN
-        net.maps.bias[k] -= z
-        print(f"{name}: threshold at logit {z:.2f} becomes 0")
+        net.shift[k] = (t - 0.5) * 2 * SPAN
+        print(f"{name}: threshold at logit {float(net.shift[k]):.2f} becomes 0")
+    return np.array(features)
+
+
+def rank(state: dict[str, torch.Tensor], x: np.ndarray, items: list[Item]) -> dict[str, float]:
+    """AUROC on graded photographs of each head in `state`: DR >= 2, DME >= 1, referable."""
+    z = np.clip((x - state["mean"].numpy()) * state["scale"].numpy(), -6, 6)
+    dr, dme = np.array([i.dr for i in items]), np.array([i.dme for i in items])
+    truths = {"dr": (dr >= 2, 1), "dme": (dme >= 1, 0), "referable": ((dr >= 2) | (dme >= 1), 0)}
+    return {n: float(roc_auc_score(y, z @ state[f"{n}.weight"][k].numpy())) for n, (y, k) in truths.items()}
+
+
+def in_units_of(head: str, grown: dict[str, torch.Tensor], mean: torch.Tensor, scale: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The trunk's own `head` rewritten for features standardised by `mean` and `scale` (equal but for the clamp)."""
+    w, b = grown[f"{head}.weight"] * grown["scale"], grown[f"{head}.bias"]
+    b = b - (grown[f"{head}.weight"] * grown["scale"] * grown["mean"]).sum(1)
+    return {f"{head}.weight": w / scale, f"{head}.bias": b + (w * mean).sum(1)}
 
 
 def main() -> None:
@@ -97,13 +114,15 @@ def main() -> None:
     ap.add_argument("--synth", type=Path, nargs="*", default=[Path("build/synth")])
     ap.add_argument("--checkpoint", type=Path, default=Path("build/evidence/last.pt"))
     ap.add_argument("--out", type=Path, default=Path("build/evidence/fitted.pt"))
-    ap.add_argument("--views", type=int, default=2)
-    ap.add_argument("--drawn", type=int, default=150)
+    ap.add_argument("--views", type=int, default=1)
+    ap.add_argument("--drawn", type=int, default=100)
     args = ap.parse_args()
     torch.set_num_threads(2)
     net = load(args.checkpoint)
     pack = load_pack(args.pack)
-    centre_maps(net, [i for i in pack if i.part == "calibration"])
+    check = [i for i in pack if i.part == "calibration"]
+    features = centre_maps(net, check)
+    graded = [k for k, i in enumerate(check) if i.dr is not None]
     items = [i for i in pack if i.part == "train" and i.kind == "idrid"]
     rows = gather(net, items, args.views, damaged=True)
     drawn = [i for folder in args.synth for i in load_drawn(folder)][: args.drawn]
@@ -113,8 +132,14 @@ def main() -> None:
                     for k in ("dr", "dme", "quality", "plain")))  # fmt: skip
     np.savez_compressed(args.out.with_suffix(".npz"), x=rows.x, name=rows.name, dr=rows.dr, dme=rows.dme,
                         quality=rows.quality, plain=rows.plain)  # fmt: skip
-    state = net.state_dict()
-    state.update({k: torch.from_numpy(np.asarray(v)).float() for k, v in fit(rows).items()})
+    grown = {k: v.clone() for k, v in net.state_dict().items()}
+    fitted = {k: torch.from_numpy(np.asarray(v)).float() for k, v in fit(rows).items()}
+    a, b = (rank(s, features[graded], [check[k] for k in graded]) for s in (grown, fitted))
+    print("calibration AUROC, grown with the trunk:", a, "fitted:", b)
+    state = {**grown, **fitted}
+    for name in a:
+        if b[name] <= a[name]:
+            state |= in_units_of(name, grown, fitted["mean"], fitted["scale"])
     torch.save({"ema": state}, args.out)
 
 

@@ -19,7 +19,8 @@ OUTPUTS = ["maps", "heat", "quality", "dr", "dme", "referable"]
 def load(path: Path) -> Evidence:
     """The averaged weights of a checkpoint, ready to run."""
     net = Evidence()
-    net.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["ema"])
+    state = torch.load(path, map_location="cpu", weights_only=True)["ema"]
+    net.load_state_dict({"shift": net.shift, **state})
     return net.eval()
 
 

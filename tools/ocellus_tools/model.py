@@ -85,6 +85,7 @@ class Evidence(nn.Module):
         self.heat = nn.Sequential(conv_bn(48, 32), nn.Conv2d(32, 2, 1))
         nn.init.constant_(self.maps.bias, -3.0)
         nn.init.constant_(self.heat[1].bias, -4.0)
+        self.register_buffer("shift", torch.zeros(len(MAPS)))
         self.register_buffer("mean", torch.zeros(POOLED))
         self.register_buffer("scale", torch.ones(POOLED))
         self.quality, self.dr = nn.Linear(POOLED, 3), nn.Linear(POOLED, 4)
@@ -143,14 +144,18 @@ class Evidence(nn.Module):
 
 
 class Export(nn.Module):
-    """The bundle's evidence graph: `image` → maps, heat (probabilities), quality, dr, dme, referable (logits)."""
+    """The bundle's evidence graph: `image` → maps, heat (probabilities), quality, dr, dme, referable (logits).
+
+    The maps that go out are shifted (`fit_heads.py`) so that 0.5 is their working threshold; the heads see them as learned.
+    """
 
     def __init__(self, net: Evidence) -> None:
         super().__init__()
         self.net = net
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
-        f, maps, heat = self.net.dense(image)
-        maps, heat = torch.sigmoid(maps), torch.sigmoid(heat)
-        h = self.net.heads(self.net.pooled(f, maps, heat))
+        f, logits, heat = self.net.dense(image)
+        heat = torch.sigmoid(heat)
+        h = self.net.heads(self.net.pooled(f, torch.sigmoid(logits), heat))
+        maps = torch.sigmoid(logits - self.net.shift[None, :, None, None])
         return maps, heat, h["quality"], h["dr"], h["dme"], h["referable"]
