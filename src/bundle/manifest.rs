@@ -170,6 +170,10 @@ pub struct LanguageSpec {
     pub context: usize,
     /// What the numbers in a box mean; `crop-999`: 0–999 of the normalised square.
     pub boxes: String,
+    /// Lark grammar of the clinical chain, relative to the folder; absent where the built-in one serves.
+    pub grammar: Option<String>,
+    /// Lark grammar of short answers, likewise.
+    pub answers: Option<String>,
     pub tokens: LanguageTokens,
     /// `chain` is the prompt for the clinical chain.
     #[serde(default)]

@@ -132,8 +132,11 @@ impl Bundle {
                 .map(|input| input.path())
                 .chain(golden.outputs.values().map(String::as_str))
         });
-        let tokenizer = manifest.language.iter().map(|language| language.tokenizer.as_str());
-        for file in graphs.chain(goldens).chain(tokenizer).chain(manifest.weights.as_deref()) {
+        let words = manifest.language.iter().flat_map(|language| {
+            let grammars = language.grammar.iter().chain(&language.answers);
+            std::iter::once(&language.tokenizer).chain(grammars).map(String::as_str)
+        });
+        for file in graphs.chain(goldens).chain(words).chain(manifest.weights.as_deref()) {
             if !listed.contains(file) {
                 let what = format!("it refers to {file:?}, which is not in its list of files");
                 return Err(BundleError::Inconsistent { path: path.to_path_buf(), what });

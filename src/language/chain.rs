@@ -13,6 +13,8 @@ pub struct Chain {
     pub complete: bool,
     /// Boxes that were no boxes (no area, or edges the wrong way round) and were left out.
     pub dropped: usize,
+    /// Tokens written.
+    pub tokens: usize,
 }
 
 #[derive(Debug, Clone, PartialEq)]

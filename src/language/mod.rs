@@ -1,5 +1,83 @@
-//! Runs the language model: prompt, image tokens, KV cache, grammar, grounded text.
+//! The language reader: sees the photograph, not the evidence, and writes grounded text under a grammar.
+//!
+//! Its text always parses, because no token is chosen that the grammar forbids; what it says is its own. It may be
+//! wrong, and it may be slow: every answer is bounded in tokens and in time.
 
 mod chain;
+mod generate;
+mod grammar;
+mod parse;
+mod reader;
+mod vocabulary;
 
 pub use chain::{Chain, ChainStep, Segment};
+pub use parse::{parse_answer, parse_chain};
+pub use reader::{Answer, LanguageReader, QUESTION_LIMIT};
+
+use std::path::PathBuf;
+
+use crate::bundle::{BundleError, Role};
+use crate::engine::EngineError;
+use crate::fault::{Explain, FaultCode};
+
+/// Why the language reader cannot be used, or gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LanguageError {
+    #[error("{} has no language model", bundle.display())]
+    Absent { bundle: PathBuf },
+    #[error("{} has no {role} graph in the engine", bundle.display())]
+    GraphMissing { bundle: PathBuf, role: Role },
+    #[error("cannot use the tokenizer {}: {what}", path.display())]
+    Tokenizer { path: PathBuf, what: String },
+    #[error("cannot use the grammar {}: {what}", path.display())]
+    Grammar { path: PathBuf, what: String },
+    #[error("the language model failed")]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    #[error("a normalised photograph of {expected} values was expected, not {found}")]
+    Picture { expected: usize, found: usize },
+    #[error("the question has {found} characters, at most {limit} are read")]
+    QuestionTooLong { found: usize, limit: usize },
+    #[error("the prompt has {found} tokens, the model's context is {context}")]
+    PromptTooLong { found: usize, context: usize },
+    #[error("the language model did not answer within {seconds} s")]
+    TooSlow { seconds: u64 },
+    #[error("the language model's answer cannot be read: {what}")]
+    Answer { what: String },
+}
+
+impl Explain for LanguageError {
+    fn code(&self) -> FaultCode {
+        match self {
+            Self::Absent { .. } => FaultCode::NotFound,
+            Self::GraphMissing { .. } | Self::Tokenizer { .. } | Self::Grammar { .. } => {
+                FaultCode::BundleInvalid
+            }
+            Self::Engine(error) => error.code(),
+            Self::Bundle(error) => error.code(),
+            Self::QuestionTooLong { .. } => FaultCode::BadRequest,
+            Self::TooSlow { .. } => FaultCode::EngineFailed,
+            Self::PromptTooLong { .. } | Self::Picture { .. } | Self::Answer { .. } => FaultCode::Internal,
+        }
+    }
+
+    fn remedy(&self) -> String {
+        match self {
+            Self::Absent { .. } => {
+                "Use a bundle with a language model; the evidence reader works without.".into()
+            }
+            Self::GraphMissing { .. } | Self::Tokenizer { .. } | Self::Grammar { .. } => {
+                "Get the bundle anew from whoever made it, or use another one with --bundle.".into()
+            }
+            Self::Engine(error) => error.remedy(),
+            Self::Bundle(error) => error.remedy(),
+            Self::QuestionTooLong { limit, .. } => format!("Ask in at most {limit} characters."),
+            Self::PromptTooLong { .. } => "Ask a shorter question.".into(),
+            Self::TooSlow { .. } => "Read without the language model, or use a faster machine.".into(),
+            Self::Picture { .. } | Self::Answer { .. } => {
+                "Report this, with the bundle's name and version.".into()
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The bundle's tokenizer, and the same vocabulary as bytes for the grammar.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokenizers::Tokenizer;
+use toktrie::{TokEnv, TokRxInfo, TokTrie, TokenId, TokenizerEnv};
+
+use super::LanguageError;
+use crate::bundle::LanguageTokens;
+
+/// Ids of the special tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Special {
+    pub(super) bos: TokenId,
+    pub(super) eos: TokenId,
+    pub(super) image: TokenId,
+    pub(super) user: TokenId,
+    pub(super) assistant: TokenId,
+}
+
+/// Text to token ids and back.
+pub(super) struct Vocabulary {
+    environment: Arc<Environment>,
+    pub(super) special: Special,
+}
+
+struct Environment {
+    tokenizer: Tokenizer,
+    trie: TokTrie,
+}
+
+impl TokenizerEnv for Environment {
+    fn tok_trie(&self) -> &TokTrie {
+        &self.trie
+    }
+
+    fn tokenize_bytes(&self, bytes: &[u8]) -> Vec<TokenId> {
+        match std::str::from_utf8(bytes).map(|text| self.tokenizer.encode_fast(text, false)) {
+            Ok(Ok(encoding)) => encoding.get_ids().to_vec(),
+            // Half a character, or what the tokenizer refuses: byte by byte is as good.
+            _ => self.trie.greedy_tokenize(bytes),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// Reads `tokenizer.json` and finds the special tokens in it.
+    pub(super) fn open(path: &Path, names: &LanguageTokens) -> Result<Vocabulary, LanguageError> {
+        let wrong = |what: String| LanguageError::Tokenizer { path: PathBuf::from(path), what };
+        let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        let mut tokenizer = Tokenizer::from_bytes(&text).map_err(|error| wrong(error.to_string()))?;
+        // Marks that a person types into a question stay text.
+        tokenizer.set_encode_special_tokens(true);
+        let json = serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
+        let words =
+            llguidance::token_bytes_from_tokenizer_json(&json).map_err(|error| wrong(error.to_string()))?;
+        let id = |name: &str| {
+            tokenizer.token_to_id(name).ok_or_else(|| wrong(format!("it has no token {name:?}")))
+        };
+        let special = Special {
+            bos: id(&names.bos)?,
+            eos: id(&names.eos)?,
+            image: id(&names.image)?,
+            user: id(&names.user)?,
+            assistant: id(&names.assistant)?,
+        };
+        let size = u32::try_from(words.len()).map_err(|error| wrong(error.to_string()))?;
+        let trie = TokTrie::from(&TokRxInfo::new(size, special.eos), &words);
+        Ok(Vocabulary { environment: Arc::new(Environment { tokenizer, trie }), special })
+    }
+
+    /// What the grammar needs of it.
+    pub(super) fn environment(&self) -> TokEnv {
+        self.environment.clone()
+    }
+
+    /// The ids of `text`, in which no special token is recognised.
+    pub(super) fn encode(&self, text: &str) -> Vec<TokenId> {
+        self.environment.tokenize_bytes(text.as_bytes())
+    }
+
+    /// The text of `ids`.
+    pub(super) fn decode(&self, ids: &[TokenId]) -> String {
+        self.environment.trie.decode_str(ids)
+    }
+
+    /// The bytes of one token.
+    pub(super) fn bytes(&self, id: TokenId) -> &[u8] {
+        self.environment.trie.token(id)
+    }
+}
