@@ -136,8 +136,10 @@ class Guard extends Component<{ children: ComponentChildren }, { broken: boolean
 
 export function App() {
   const [state, deeds] = useStation();
-  const [address, go] = useAddress();
-  const sending = state.sending.find((one) => one.key === address) ?? null;
+  const [named, go] = useAddress();
+  const sending = state.sending.find((one) => one.key === named) ?? null;
+  // The key of a file that is no longer on its way, as after a reload, names nothing.
+  const address = named?.includes(" ") && !sending ? null : named;
   // Without an address the page follows the newest photograph.
   const id = address ?? state.photographs[0]?.id ?? null;
   const listed = state.photographs.find((photograph) => photograph.id === id);
