@@ -119,26 +119,19 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
         roles.retain(|role| wanted.contains(role));
     }
     let mut passed_over: Vec<PassedOver> = Vec::new();
-    let mut library: Option<Result<&'static Runtime, String>> = None;
+    let mut last = None;
     for candidate in Candidate::order(options.choice) {
-        let outcome = match candidate {
-            Candidate::Ort(_) => {
-                let found = library.get_or_insert_with(|| {
-                    runtime(options.ort_library.as_deref()).map_err(|error| explained(&error))
-                });
-                match found {
-                    Ok(runtime) => attempt(bundle, &roles, candidate, threads, Some(runtime)),
-                    Err(reason) => Err(reason.clone()),
-                }
-            }
-            Candidate::Tract => attempt(bundle, &roles, candidate, threads, None),
+        // Loaded once; asked again, it gives the same library or looks again for what was missing.
+        let library = match candidate {
+            Candidate::Ort(_) => runtime(options.ort_library.as_deref()).map(Some),
+            Candidate::Tract => Ok(None),
         };
+        let outcome = library.and_then(|library| {
+            attempt(bundle, &roles, candidate, threads, library).map(|loaded| (loaded, library))
+        });
         match outcome {
-            Ok((graphs, goldens)) => {
-                let version = match &library {
-                    Some(Ok(runtime)) if candidate != Candidate::Tract => runtime.version.clone(),
-                    _ => tract::VERSION.to_owned(),
-                };
+            Ok(((graphs, goldens), library)) => {
+                let version = library.map_or(tract::VERSION, |runtime| &runtime.version).to_owned();
                 let report = EngineReport {
                     engine: candidate.engine().to_owned(),
                     provider: candidate.provider().word().to_owned(),
@@ -150,7 +143,9 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
                 };
                 return Ok(Loaded { graphs, report });
             }
-            Err(reason) => {
+            Err(error) => {
+                let reason = explained(&error);
+                last = Some(error);
                 let candidate = format!("{}/{}", candidate.engine(), candidate.provider().word());
                 tracing::info!(%candidate, %reason, "engine passed over");
                 let expected = reason.contains("not enabled in this build");
@@ -158,7 +153,35 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
             }
         }
     }
-    Err(EngineError::NoneWorks { bundle: bundle.root.clone(), passed_over })
+    match last {
+        // What is wrong with the bundle is wrong on every engine; a choice of one engine has one reason.
+        Some(
+            error @ (EngineError::Declared { .. } | EngineError::Golden { .. } | EngineError::Bundle(_)),
+        ) => Err(error),
+        Some(error @ (EngineError::LibraryMissing { .. } | EngineError::LibraryUnusable { .. })) => {
+            Err(error)
+        }
+        _ => Err(EngineError::NoneWorks { bundle: bundle.root.clone(), passed_over }),
+    }
+}
+
+/// One graph in one engine, without a self-test: what the parity suite compares.
+pub fn open_graph(
+    bundle: &Bundle,
+    role: Role,
+    skin: Skin,
+    choice: EngineChoice,
+    threads: usize,
+) -> Result<Box<dyn Graph>, EngineError> {
+    let candidate = match choice {
+        EngineChoice::Tract => Candidate::Tract,
+        EngineChoice::Auto | EngineChoice::Ort => Candidate::Ort(Provider::Cpu),
+    };
+    let library = match candidate {
+        Candidate::Ort(_) => Some(runtime(None)?),
+        Candidate::Tract => None,
+    };
+    open(bundle, role, skin, candidate, threads, library, tract::executor(threads))
 }
 
 /// An error with its causes in one line.
@@ -175,7 +198,7 @@ fn attempt(
     candidate: Candidate,
     threads: usize,
     runtime: Option<&'static Runtime>,
-) -> Result<(Graphs, usize), String> {
+) -> Result<(Graphs, usize), EngineError> {
     let executor = match candidate {
         Candidate::Tract => tract::executor(threads),
         Candidate::Ort(_) => Executor::SingleThread,
@@ -189,10 +212,9 @@ fn attempt(
             })
             .collect();
         // A runtime that panics on a graph is passed over like one that refuses it.
-        handles
-            .into_iter()
-            .map(|handle| handle.join().unwrap_or_else(|_| Err("it panicked".to_owned())))
-            .collect()
+        let panicked = |role: Role| EngineError::Run { role, what: "the runtime panicked".to_owned() };
+        let joined = roles.iter().zip(handles);
+        joined.map(|(role, handle)| handle.join().unwrap_or_else(|_| Err(panicked(*role)))).collect()
     });
     let mut graphs = Graphs::new();
     let mut goldens = 0;
@@ -211,29 +233,43 @@ fn one(
     threads: usize,
     runtime: Option<&'static Runtime>,
     executor: Executor,
-) -> Result<(Box<dyn Graph>, usize), String> {
+) -> Result<(Box<dyn Graph>, usize), EngineError> {
     let skin = candidate.skin();
-    let path = bundle.graph(role, skin).ok_or_else(|| {
-        let path = bundle.root.join(MANIFEST_FILE);
-        BundleError::GraphMissing { path, role, skin }.to_string()
-    })?;
-    let mut graph: Box<dyn Graph> = match (candidate, runtime) {
-        (Candidate::Ort(provider), Some(runtime)) => {
-            let graph = OrtGraph::load(runtime, &path, role, provider, threads);
-            Box::new(graph.map_err(|error| explained(&error))?)
-        }
-        _ => Box::new(TractGraph::load(&path, role, executor).map_err(|error| explained(&error))?),
-    };
-    declared::check(graph.as_ref(), role, &bundle.manifest)
-        .map_err(|what| explained(&EngineError::Declared { path: path.clone(), what }))?;
-    let goldens = golden::run(bundle, role, skin, graph.as_mut()).map_err(|error| explained(&error))?;
+    let mut graph = open(bundle, role, skin, candidate, threads, runtime, executor)?;
+    let goldens = golden::run(bundle, role, skin, graph.as_mut())?;
     truly_binds(graph.as_mut(), candidate.provider())?;
     Ok((graph, goldens))
 }
 
+/// Loads a graph and checks what it declares.
+fn open(
+    bundle: &Bundle,
+    role: Role,
+    skin: Skin,
+    candidate: Candidate,
+    threads: usize,
+    runtime: Option<&'static Runtime>,
+    executor: Executor,
+) -> Result<Box<dyn Graph>, EngineError> {
+    let path = bundle.graph(role, skin).ok_or_else(|| BundleError::GraphMissing {
+        path: bundle.root.join(MANIFEST_FILE),
+        role,
+        skin,
+    })?;
+    let graph: Box<dyn Graph> = match (candidate, runtime) {
+        (Candidate::Ort(provider), Some(runtime)) => {
+            Box::new(OrtGraph::load(runtime, &path, role, provider, threads)?)
+        }
+        _ => Box::new(TractGraph::load(&path, role, executor)?),
+    };
+    declared::check(graph.as_ref(), role, &bundle.manifest)
+        .map_err(|what| EngineError::Declared { path: path.clone(), what })?;
+    Ok(graph)
+}
+
 /// A provider that registers may still run nothing: most nodes of the self-test must have run on it.
-fn truly_binds(graph: &mut dyn Graph, provider: Provider) -> Result<(), String> {
-    let Some(counts) = graph.nodes_by_provider().map_err(|error| explained(&error))? else { return Ok(()) };
+fn truly_binds(graph: &mut dyn Graph, provider: Provider) -> Result<(), EngineError> {
+    let Some(counts) = graph.nodes_by_provider()? else { return Ok(()) };
     let total: usize = counts.values().sum();
     // TensorRT hands what it cannot run to CUDA, which is as good; one fused TensorRT node stands for many.
     let bound = match provider {
@@ -249,5 +285,5 @@ fn truly_binds(graph: &mut dyn Graph, provider: Provider) -> Result<(), String> 
     } else {
         counts.join(", ")
     };
-    Err(format!("{} does not truly bind: {ran}", provider.word()))
+    Err(EngineError::Provider { provider: provider.word(), what: ran })
 }

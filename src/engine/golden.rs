@@ -1,10 +1,10 @@
 //! The self-test: a bundle's golden vectors through the chosen engine. A runtime that computes wrongly is found here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::bundle::{Bundle, Golden, GoldenInput, Role, Skin};
 
-use super::{Data, EngineError, Graph, Kind, Tensor, npy};
+use super::{Data, EngineError, Graph, Kind, Tensor, Value, npy, take};
 
 /// Cosine similarity does not see a wrong scale: the norms may differ by this share at most.
 const NORM_TOLERANCE: f64 = 0.1;
@@ -38,35 +38,72 @@ fn run_one(
     golden: &Golden,
     graph: &mut dyn Graph,
 ) -> Result<(), EngineError> {
+    let mut outputs = graph.run(inputs(bundle, golden, graph)?)?;
+    for wanted in expected(bundle, golden)? {
+        let failed = |what: String| EngineError::SelfTest {
+            graph: bundle.graph(role, skin).unwrap_or_default(),
+            golden: wanted.path.clone(),
+            what,
+        };
+        let name = &wanted.output;
+        let found = take(&mut outputs, name).map_err(|error| failed(error.to_string()))?.into_tensor()?;
+        compare(&wanted.values, &found, wanted.stride, golden.cosine, wanted.top1)
+            .map_err(|what| failed(format!("{name}: {what}")))?;
+    }
+    Ok(())
+}
+
+/// What one output of a golden must be.
+#[derive(Debug, Clone)]
+pub struct Expected {
+    pub output: String,
+    /// Where it is stored.
+    pub path: PathBuf,
+    /// Every `stride`-th element of the flattened output.
+    pub values: Vec<f32>,
+    pub stride: usize,
+    /// Whether the place of the largest value counts.
+    pub top1: bool,
+}
+
+/// The stored outputs of a golden.
+pub fn expected(bundle: &Bundle, golden: &Golden) -> Result<Vec<Expected>, EngineError> {
+    golden
+        .outputs
+        .iter()
+        .map(|(output, file)| {
+            let path = bundle.path(file);
+            Ok(Expected {
+                output: output.clone(),
+                values: npy::read(&path)?.data().to_f32(),
+                path,
+                stride: golden.stride.of(output, 1).max(1),
+                top1: golden.top1.of(output, false),
+            })
+        })
+        .collect()
+}
+
+/// The inputs of a golden as `graph` takes them.
+pub fn inputs(
+    bundle: &Bundle,
+    golden: &Golden,
+    graph: &dyn Graph,
+) -> Result<Vec<(String, Value)>, EngineError> {
     let mut inputs = Vec::with_capacity(golden.inputs.len());
     for (name, input) in &golden.inputs {
         let kind = graph.inputs().iter().find(|port| &port.name == name).and_then(|port| port.kind);
         inputs.push((name.clone(), read_input(bundle, input, kind)?.into()));
     }
     add_empty_past(bundle, graph, &mut inputs)?;
-    let mut outputs = graph.run(inputs)?;
-    for (name, file) in &golden.outputs {
-        let path = bundle.path(file);
-        let failed = |what: String| EngineError::SelfTest {
-            graph: bundle.graph(role, skin).unwrap_or_default(),
-            golden: path.clone(),
-            what,
-        };
-        let wanted = npy::read(&path)?;
-        let found = super::take(&mut outputs, name).map_err(|e| failed(e.to_string()))?.into_tensor()?;
-        let stride = golden.stride.of(name, 1).max(1);
-        let top1 = golden.top1.of(name, false);
-        compare(&wanted.data().to_f32(), &found, stride, golden.cosine, top1)
-            .map_err(|what| failed(format!("{name}: {what}")))?;
-    }
-    Ok(())
+    Ok(inputs)
 }
 
 /// The KV cache of a first step: `past_key_values.*` that the golden does not name, with no past.
 fn add_empty_past(
     bundle: &Bundle,
     graph: &dyn Graph,
-    inputs: &mut Vec<(String, super::Value)>,
+    inputs: &mut Vec<(String, Value)>,
 ) -> Result<(), EngineError> {
     let Some(language) = &bundle.manifest.language else { return Ok(()) };
     for port in graph.inputs() {

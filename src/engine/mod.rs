@@ -14,7 +14,8 @@ mod ort;
 mod tensor;
 mod tract;
 
-pub use choose::{EngineReport, LoadOptions, Loaded, PassedOver, load, load_with};
+pub use choose::{EngineReport, LoadOptions, Loaded, PassedOver, load, load_with, open_graph};
+pub use golden::{Expected, expected, inputs};
 pub use ort::{LIBRARY_ENV, find_library};
 pub use tensor::{Data, Kind, Tensor, Value, take};
 

@@ -1,0 +1,220 @@
+//! One suite that every engine must pass: each is a thin runner with its own list of what it cannot do.
+//!
+//! fp32 skins agree within 1e-5 of the largest value, with the stored goldens and among engines; int8 skins by cosine
+//! and the place of the largest value, since one rounding apart moves an int8 graph by more than engines differ.
+
+use std::path::{Path, PathBuf};
+
+use ocellus::bundle::{Bundle, Golden, Role, Skin};
+use ocellus::engine::{self, EngineChoice, Graph, Tensor, Value, take};
+
+const RELATIVE: f64 = 1e-5;
+const COSINE: f64 = 0.999;
+
+/// An engine under test.
+struct Runner {
+    name: &'static str,
+    choice: EngineChoice,
+    /// Graphs that it is known not to run.
+    cannot: &'static [(Role, Skin)],
+}
+
+const RUNNERS: [Runner; 2] = [
+    Runner { name: "ort", choice: EngineChoice::Ort, cannot: &[] },
+    Runner { name: "tract", choice: EngineChoice::Tract, cannot: &[] },
+];
+
+impl Runner {
+    fn graph(&self, bundle: &Bundle, role: Role, skin: Skin) -> Option<Box<dyn Graph>> {
+        if self.cannot.contains(&(role, skin)) || bundle.graph(role, skin).is_none() {
+            return None;
+        }
+        match engine::open_graph(bundle, role, skin, self.choice, 2) {
+            Ok(graph) => Some(graph),
+            Err(error) => panic!("{} {role} {skin}: {error}", self.name),
+        }
+    }
+}
+
+/// The bundle in miniature, and the one that ships where it has been made.
+fn bundles() -> Vec<Bundle> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("tests/data/tiny")];
+    let shipped: PathBuf =
+        std::env::var_os("OCELLUS_BUNDLE").map_or(root.join("models/ocellus-1"), PathBuf::from);
+    if shipped.join("bundle.toml").is_file() {
+        folders.push(shipped);
+    }
+    folders.iter().map(|folder| Bundle::open(folder).expect("the bundle is whole")).collect()
+}
+
+/// The goldens that speak for a graph in a skin.
+fn goldens(bundle: &Bundle, role: Role, skin: Skin) -> impl Iterator<Item = &Golden> {
+    bundle.manifest.goldens.iter().filter(move |golden| {
+        golden.graph == role.word()
+            && (golden.skins.is_empty() || golden.skins.iter().any(|name| name == skin.word()))
+    })
+}
+
+fn run(bundle: &Bundle, golden: &Golden, graph: &mut dyn Graph) -> Vec<(String, Tensor)> {
+    let inputs = engine::inputs(bundle, golden, graph).expect("the golden's inputs");
+    let outputs = graph.run(inputs).expect("the graph runs");
+    outputs.into_iter().map(|(name, value)| (name, value.into_tensor().expect("a tensor"))).collect()
+}
+
+/// Largest difference by the largest value.
+fn relative(a: &[f32], b: &[f32]) -> f64 {
+    assert_eq!(a.len(), b.len());
+    let most = a.iter().fold(0f32, |most, x| most.max(x.abs()));
+    let apart = a.iter().zip(b).fold(0f32, |most, (x, y)| most.max((x - y).abs()));
+    f64::from(apart) / f64::from(most.max(1e-12))
+}
+
+fn cosine(a: &[f32], b: &[f32]) -> f64 {
+    let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum::<f64>();
+    dot(a, b) / (dot(a, a) * dot(b, b)).sqrt().max(1e-30)
+}
+
+fn top(row: &[f32]) -> usize {
+    (0..row.len()).fold(0, |best, at| if row[at] > row[best] { at } else { best })
+}
+
+#[test]
+fn fp32_agrees_with_the_stored_goldens() {
+    for bundle in bundles() {
+        for runner in &RUNNERS {
+            for role in bundle.manifest.roles() {
+                let Some(mut graph) = runner.graph(&bundle, role, Skin::Float) else { continue };
+                for golden in goldens(&bundle, role, Skin::Float).filter(|golden| golden.cosine > 0.9999) {
+                    let found = run(&bundle, golden, graph.as_mut());
+                    for wanted in engine::expected(&bundle, golden).expect("the golden's outputs") {
+                        let (_, tensor) = found
+                            .iter()
+                            .find(|(name, _)| *name == wanted.output)
+                            .expect("the output is there");
+                        let kept: Vec<f32> =
+                            tensor.data().to_f32().into_iter().step_by(wanted.stride).collect();
+                        let error = relative(&wanted.values, &kept);
+                        assert!(error <= RELATIVE, "{} {role} {}: {error:.2e}", runner.name, wanted.output);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn engines_agree_among_themselves() {
+    let [reference, others @ ..] = &RUNNERS;
+    for bundle in bundles() {
+        for role in bundle.manifest.roles() {
+            for skin in [Skin::Float, Skin::Cpu] {
+                let Some(mut graph) = reference.graph(&bundle, role, skin) else { continue };
+                let cases: Vec<&Golden> = goldens(&bundle, role, skin).collect();
+                let wanted: Vec<_> =
+                    cases.iter().map(|golden| run(&bundle, golden, graph.as_mut())).collect();
+                for other in others {
+                    let Some(mut graph) = other.graph(&bundle, role, skin) else { continue };
+                    for (golden, wanted) in cases.iter().zip(&wanted) {
+                        let found = run(&bundle, golden, graph.as_mut());
+                        for ((name, a), (_, b)) in wanted.iter().zip(&found) {
+                            let label =
+                                format!("{} {} {role} {skin} {name}", bundle.manifest.name, other.name);
+                            agree(&label, skin, a, b, name == "logits");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn agree(label: &str, skin: Skin, a: &Tensor, b: &Tensor, is_logits: bool) {
+    assert_eq!(a.shape(), b.shape(), "{label}");
+    let (shape, a, b) = (a.shape(), a.data().to_f32(), b.data().to_f32());
+    if skin == Skin::Float {
+        let error = relative(&a, &b);
+        println!("{label}: relative {error:.2e}");
+        assert!(error <= RELATIVE, "{label}: {error:.2e}");
+        return;
+    }
+    let similarity = cosine(&a, &b);
+    println!("{label}: cosine {similarity:.6}");
+    assert!(similarity >= COSINE, "{label}: {similarity}");
+    if is_logits {
+        let width = *shape.last().expect("logits have a width");
+        let (a, b) = (&a[a.len() - width..], &b[b.len() - width..]);
+        assert_eq!(top(a), top(b), "{label}: top 1 of the last position");
+    }
+}
+
+/// Reading word by word with the cache moved from step to step gives what reading at once gives.
+#[test]
+fn a_cache_that_is_moved_changes_nothing() {
+    let bundle = &bundles()[0];
+    let language = bundle.manifest.language.as_ref().expect("the miniature has a language model");
+    for runner in &RUNNERS {
+        let Some(mut graph) = runner.graph(bundle, Role::DecoderModelMerged, Skin::Float) else { continue };
+        let words = 6;
+        let value = |i: usize| ((i * 37 % 101) as f32 / 50.0 - 1.0) * 0.8;
+        let embeds: Vec<f32> = (0..words * language.hidden).map(value).collect();
+        let empty = || {
+            let mut past: Vec<(String, Value)> = Vec::new();
+            for layer in 0..language.layers {
+                for half in ["key", "value"] {
+                    let tensor =
+                        Tensor::f32(vec![1, language.kv_heads, 0, language.head_dim], vec![]).unwrap();
+                    past.push((format!("past_key_values.{layer}.{half}"), tensor.into()));
+                }
+            }
+            past
+        };
+        let mut step = |mut past: Vec<(String, Value)>, from: usize, to: usize| {
+            let rows = embeds[from * language.hidden..to * language.hidden].to_vec();
+            let embeds = Tensor::f32(vec![1, to - from, language.hidden], rows).unwrap();
+            let positions = (from as i64..to as i64).collect();
+            past.push(("inputs_embeds".into(), embeds.into()));
+            past.push(("attention_mask".into(), Tensor::i64(vec![1, to], vec![1; to]).unwrap().into()));
+            past.push(("position_ids".into(), Tensor::i64(vec![1, to - from], positions).unwrap().into()));
+            let mut outputs = graph.run(past).expect("the decoder runs");
+            let logits = take(&mut outputs, "logits").unwrap().into_tensor().unwrap();
+            let past: Vec<(String, Value)> = outputs
+                .into_iter()
+                .map(|(name, value)| (name.replace("present", "past_key_values"), value))
+                .collect();
+            (logits.as_f32().unwrap().to_vec(), past)
+        };
+        let (at_once, _) = step(empty(), 0, words);
+        let (mut by_word, mut past) = step(empty(), 0, 2);
+        for word in 2..words {
+            assert_eq!(past[0].1.shape(), [1, language.kv_heads, word, language.head_dim]);
+            let (logits, next) = step(past, word, word + 1);
+            by_word.extend(logits);
+            past = next;
+        }
+        let error = relative(&at_once, &by_word);
+        assert!(error <= RELATIVE, "{}: {error:.2e}", runner.name);
+    }
+}
+
+/// The whole load as the appliance does it, self-test included, on each engine.
+#[test]
+fn every_engine_passes_the_bundle_s_self_test() {
+    for bundle in bundles() {
+        for runner in &RUNNERS {
+            let start = std::time::Instant::now();
+            let loaded = engine::load(&bundle, runner.choice, 2).expect("the bundle loads");
+            println!("{} {}: loaded in {:?}", bundle.manifest.name, runner.name, start.elapsed());
+            assert_eq!(loaded.report.engine, runner.name);
+            assert_eq!(loaded.report.provider, "cpu");
+            assert_eq!(loaded.report.precision, bundle.manifest.precision);
+            assert!(loaded.report.goldens >= bundle.manifest.roles().len());
+            assert_eq!(loaded.graphs.len(), bundle.manifest.roles().len());
+            if runner.choice == EngineChoice::Ort {
+                let tried: Vec<&str> =
+                    loaded.report.passed_over.iter().map(|p| p.candidate.as_str()).collect();
+                assert_eq!(tried, ["ort/tensorrt", "ort/cuda"], "a processor has neither");
+            }
+        }
+    }
+}
