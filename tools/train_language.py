@@ -13,6 +13,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,11 @@ from tokenizers import Tokenizer
 
 from ocellus_tools import lm_batch, lm_data, lm_text, lm_tokenizer
 from ocellus_tools.export_language import load, store
-from ocellus_tools.lm_model import Reader, Shape
+from ocellus_tools.lm_model import GRID, Reader, Shape
 
 FLOOR, WARM, AVERAGE = 2e-5, 60, 0.995
+MOVE = 4
+"""Cells by which a field is moved about at most: other cameras are not centred as this one is."""
 KIND_SHARE = {"idrid": 0.62, "lesion": 0.08, "synth": 0.30}
 CURVE = ("step", "minutes", "rate", "loss", "text", "areas", "facts", "check_loss", "check_grade", "check_referable")
 
@@ -47,18 +50,40 @@ class Picker:
         return [self.rng.choices(self.kinds[k][0], self.kinds[k][1])[0] for k in picked]
 
 
-def batches(picker: Picker, rows: list[dict], words: lm_batch.Words, size: int) -> Iterator[tuple[list[int], list]]:
-    """Endless batches of rows and their sequences, of like length within a batch, so that little is padding."""
+@dataclass
+class Sample:
+    """A row of the views, moved by whole cells, with its label and its conversations."""
+
+    row: int
+    dx: int
+    dy: int
+    label: lm_text.Label
+    sequence: lm_batch.Sequence
+
+    def cells(self, cells: np.ndarray) -> np.ndarray:
+        """The moved cells, f32 [CELL, 32, 32]. What comes in is a corner, which lies outside every field."""
+        source = np.asarray(cells[self.row], np.float32)
+        out = np.empty_like(source)
+        out[:] = source[:, :1, :1]
+        n, (dx, dy) = GRID, (self.dx, self.dy)
+        out[:, max(dy, 0) : n + min(dy, 0), max(dx, 0) : n + min(dx, 0)] = source[
+            :, max(-dy, 0) : n + min(-dy, 0), max(-dx, 0) : n + min(-dx, 0)]  # fmt: skip
+        return out
+
+
+def batches(picker: Picker, rows: list[dict], words: lm_batch.Words, size: int) -> Iterator[list[Sample]]:
+    """Endless batches, of like length within a batch, so that little is padding."""
+    rng, step = picker.rng, 999 / GRID
     while True:
         made = []
         for k in picker.draw(size * 4):
-            talks = lm_batch.conversations(rows[k]["label"], picker.rng, 2)
-            made.append((k, lm_batch.sequence(words, talks)))
-        made.sort(key=lambda m: len(m[1].ids))
+            dx, dy = (rng.randint(-MOVE, MOVE), rng.randint(-MOVE, MOVE)) if rng.random() < 0.7 else (0, 0)
+            label = lm_text.shifted(rows[k]["label"], dx * step, dy * step)
+            made.append(Sample(k, dx, dy, label, lm_batch.sequence(words, lm_batch.conversations(label, rng, 2))))
+        made.sort(key=lambda s: len(s.sequence.ids))
         groups = [made[g * size : (g + 1) * size] for g in range(4)]
-        picker.rng.shuffle(groups)
-        for group in groups:
-            yield [k for k, _ in group], [s for _, s in group]
+        rng.shuffle(groups)
+        yield from groups
 
 
 def fact_loss(logits: torch.Tensor, labels: list[lm_text.Label]) -> torch.Tensor:
@@ -115,8 +140,8 @@ def probe(reader: Reader, rows: list[dict], cells: np.ndarray, bell: torch.Tenso
         batch = lm_batch.collate([lm_batch.sequence(words, talks)])
         logits, _, _ = forward(reader, torch.from_numpy(cells[k][None].astype(np.float32)), batch)
         on = batch.weights > 0
-        targets, groups = batch.targets[on], torch.tensor(lm_batch.sequence(words, talks).groups)[on[0]]
-        losses.append(float(lm_batch.word_loss(logits, targets, batch.weights[on], words.base, bell)[0]))
+        groups = torch.tensor(lm_batch.sequence(words, talks).groups)[on[0]]
+        losses.append(float(lm_batch.word_loss(logits, batch, words.base, bell)[0]))
         first = [int((groups == g).nonzero()[0]) for g in (2, 3)]
         truth.append(int(bool(label.referable)))
         score.append(float(logits[first[0], yes] - logits[first[0], no]))
@@ -142,7 +167,7 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, default=30.0)
     ap.add_argument("--steps", type=int, help="end after so many steps, whatever the clock says")
     ap.add_argument("--most", type=int, default=8, help="augmented views of a photograph to use")
-    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--peak", type=float, default=1.2e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
@@ -162,7 +187,7 @@ def main() -> None:
         tok = lm_tokenizer.build(lm_text.corpus())
         reader = Reader(Shape(tok.get_vocab_size(), lm_tokenizer.number_base(tok), dropout=0.1))
     words = reader.words = lm_batch.Words.of(tok)
-    bell = lm_batch.bells(words.base, tok.get_vocab_size())
+    bell = lm_batch.bells()
     step, spent = 0, 0.0
     decay = [p for n, p in reader.named_parameters() if p.ndim > 1 and "words" not in n]
     plain = [p for n, p in reader.named_parameters() if not (p.ndim > 1 and "words" not in n)]
@@ -185,19 +210,18 @@ def main() -> None:
     log = csv.writer(curve)
     if step == 0:
         log.writerow(CURVE)
-    began, sums, saved = time.monotonic() - spent * 60, np.zeros(4), time.monotonic()
+    began, sums, since, saved = time.monotonic() - spent * 60, np.zeros(4), step, time.monotonic()
     while (t := step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes) < 1:
         rate = min(1.0, (step + 1) / WARM) * (FLOOR + (args.peak - FLOOR) * 0.5 * (1 + math.cos(math.pi * t)))
         for group in optimiser.param_groups:
             group["lr"] = rate
-        at, sequences = next(source)
-        labels = [rows[k]["label"] for k in at]
-        batch = lm_batch.collate(sequences)
-        x = noisy(torch.from_numpy(np.stack([cells[k] for k in at]).astype(np.float32)), noise)
+        samples = next(source)
+        labels = [s.label for s in samples]
+        batch = lm_batch.collate([s.sequence for s in samples])
+        x = noisy(torch.from_numpy(np.stack([s.cells(cells) for s in samples])), noise)
         logits, reduced, image = forward(reader, x, batch)
         area_logits, fact_logits = reader.areas(reduced), reader.facts(image.mean(1))
-        on = batch.weights > 0
-        loss, text = lm_batch.word_loss(logits, batch.targets[on], batch.weights[on], words.base, bell)
+        loss, text = lm_batch.word_loss(logits, batch, words.base, bell)
         targets = [lm_data.areas(label) for label in labels]
         areas = lm_data.area_loss(area_logits, *(torch.stack(v) for v in zip(*targets, strict=True)))
         facts = fact_loss(fact_logits, labels)
@@ -219,11 +243,11 @@ def main() -> None:
                 reader.load_state_dict(averaged)
                 check = probe(reader, rows, cells, bell)
                 reader.load_state_dict(live)
-            line = [step, f"{minutes:.2f}", f"{rate:.2e}", *(f"{v:.4f}" for v in (*sums / 50, *check))]
+            line = [step, f"{minutes:.2f}", f"{rate:.2e}", *(f"{v:.4f}" for v in (*sums / (step - since), *check))]
             log.writerow(line)
             curve.flush()
             print(dict(zip(CURVE, line, strict=True)), flush=True)
-            sums[:] = 0
+            sums[:], since = 0, step
         if time.monotonic() - saved > 120:
             saved = time.monotonic()
             keep(args.out, reader, averaged, tok, step=step, spent=(saved - began) / 60, rng=rng.getstate(),

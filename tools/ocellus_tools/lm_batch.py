@@ -28,11 +28,13 @@ WEIGHTS = (
     (re.compile(r"(?<=quality: )\w+|(?<=photograph is )\w+"), 3.0),
     (re.compile(r"(?:No|Mild|Moderate|Severe|Proliferative)(?= (?:non-pro|diabetic))"), 6.0),
     (re.compile(r"(?<=risk) [0-2]"), 4.0),
+    (re.compile(r"(?<=ICDR) [0-4]|[0-9]+(?= months)"), 1.0),
     (re.compile(r"(?<=lesions: )(?:<ref>[a-z]+|No|Lesions)|</box>(?= <ref>)|\]\]</box>|\], \[|(?<=> )<ref>[a-z]+"), 0.7),
     (re.compile(r"Yes|No(?=\.)"), 4.0),
     (re.compile(r"Few|Several|Many|(?<=[a-z]) (?:within|away)|(?<=within) [0-9]|Rescreen|Refer"), 1.5),
 )
 BASE = 0.25
+COORDINATE = re.compile(r"[0-9]+(?=, [0-9]|\]\])")
 
 
 @dataclass
@@ -51,15 +53,16 @@ class Words:
         bos, eos, _, user, assistant = (tok.token_to_id(t) for t in lm_tokenizer.SPECIAL)
         return cls(tok, bos, eos, user, assistant, lm_tokenizer.number_base(tok))
 
-    def answer(self, text: str) -> tuple[list[int], list[float]]:
-        """Ids of an answer with its end, and how much each token counts."""
+    def answer(self, text: str) -> tuple[list[int], list[float], list[bool]]:
+        """Ids of an answer with its end, how much each token counts, and which are coordinates."""
         encoded = self.tok.encode(text)
         worth = np.full(len(text) + 1, BASE)
         for pattern, weight in WEIGHTS:
             for match in pattern.finditer(text):
                 worth[match.start() : match.end()] = np.maximum(worth[match.start() : match.end()], weight)
         weights = [float(worth[a:b].max()) if b > a else BASE for a, b in encoded.offsets]
-        return [*encoded.ids, self.eos], [*weights, 1.0]
+        places = {m.start() for m in COORDINATE.finditer(text)}
+        return [*encoded.ids, self.eos], [*weights, 1.0], [*(a in places for a, _ in encoded.offsets), False]
 
 
 @dataclass
@@ -69,6 +72,7 @@ class Sequence:
     ids: list[int]
     targets: list[int]
     weights: list[float]
+    places: list[bool]
     positions: list[int]
     groups: list[int]
 
@@ -91,18 +95,21 @@ def conversations(label: Label, rng: random.Random, questions: int) -> list[list
 
 
 def sequence(words: Words, talks: list[list[tuple[str, str]]]) -> Sequence:
-    out = Sequence([], [], [], [], [])
+    out = Sequence([], [], [], [], [], [])
     for group, talk in enumerate(talks, 1):
         ids: list[int] = []
         worth: list[float] = []
+        places: list[bool] = []
         for turn, (question, answer) in enumerate(talk):
             asked = [*([words.user] if turn else []), *words.tok.encode(question).ids, words.assistant]
-            said, weights = words.answer(answer)
+            said, weights, at = words.answer(answer)
             ids += asked + said
             worth += [0.0] * len(asked) + weights
+            places += [False] * len(asked) + at
         out.ids += ids[:-1]
         out.targets += ids[1:]
         out.weights += worth[1:]
+        out.places += places[1:]
         out.positions += range(PREFIX, PREFIX + len(ids) - 1)
         out.groups += [group] * (len(ids) - 1)
     return out
@@ -115,6 +122,7 @@ class Batch:
     ids: Tensor
     targets: Tensor
     weights: Tensor
+    places: Tensor
     positions: Tensor
     mask: Tensor
 
@@ -131,26 +139,26 @@ def collate(sequences: list[Sequence]) -> Batch:
     same = (groups[:, :, None] == groups[:, None, :]) | (groups[:, None, :] == 0)
     mask = same & torch.ones(same.shape[1:], dtype=torch.bool).tril()
     return Batch(pad("ids", 0, torch.long), pad("targets", 0, torch.long), pad("weights", 0.0, torch.float32),
-                 positions, mask[:, None])
+                 pad("places", False, torch.bool), positions, mask[:, None])  # fmt: skip
 
 
-def bells(base: int, vocabulary: int) -> Tensor:
-    """Soft targets of the thousand numbers [1000, vocabulary]."""
+def bells() -> Tensor:
+    """Soft targets of the thousand numbers [1000, 1000]."""
     n = torch.arange(1000, dtype=torch.float32)
-    bell = torch.softmax(-((n[:, None] - n[None, :]) ** 2) / (2 * SPREAD**2), 1)
-    out = torch.zeros(1000, vocabulary)
-    out[:, base : base + 1000] = bell
-    return out
+    return torch.softmax(-((n[:, None] - n[None, :]) ** 2) / (2 * SPREAD**2), 1)
 
 
-def word_loss(logits: Tensor, targets: Tensor, weights: Tensor, base: int, bell: Tensor) -> tuple[Tensor, Tensor]:
-    """Weighted loss over tokens [M] that count, coordinates against their bell; also its two parts, for the curve."""
+def word_loss(logits: Tensor, batch: Batch, base: int, bell: Tensor) -> tuple[Tensor, Tensor]:
+    """Weighted loss over the tokens that count (`logits` [M, vocabulary]), coordinates against their bell.
+
+    The second is the loss of the words alone, for the curve.
+    """
+    on = batch.weights > 0
+    targets, weights, places = batch.targets[on], batch.weights[on], batch.places[on]
     logp = torch.log_softmax(logits.float(), -1)
-    plain = -logp.gather(1, targets[:, None])[:, 0]
-    number = (targets >= base) & (targets < base + 1000)
-    loss = plain.clone()
-    if number.any():
-        numbers = logp[number][:, base : base + 1000]
-        loss[number] = -(bell[targets[number] - base][:, base : base + 1000] * numbers).sum(1)
-    text = (loss * weights)[~number].sum() / weights[~number].sum().clamp(min=1e-6)
+    loss = -logp.gather(1, targets[:, None])[:, 0]
+    text = (loss * weights)[~places].sum() / weights[~places].sum().clamp(min=1e-6)
+    if places.any():
+        numbers = logp[places][:, base : base + 1000]
+        loss = loss.masked_scatter(places, -(bell[targets[places] - base] * numbers).sum(1))
     return (loss * weights).sum() / weights.sum(), text.detach()

@@ -7,7 +7,7 @@ Boxes `(x1, y1, x2, y2)` and points `(x, y)` are integers 0–999 of the normali
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Box = tuple[int, int, int, int]
 Point = tuple[int, int]
@@ -87,8 +87,11 @@ def grounded(name: str, boxes: list[Box]) -> str:
 
 
 def shown(boxes: list[Box]) -> list[Box]:
-    """The boxes that are written: the largest eight, largest first."""
-    return sorted(boxes, key=lambda b: (-(b[2] - b[0]) * (b[3] - b[1]), b))[:MOST_BOXES]
+    """The boxes that are written: the largest eight, from left to right.
+
+    In this order a box tells where the next one is to be looked for; by size, a small model repeats itself.
+    """
+    return sorted(sorted(boxes, key=lambda b: (-(b[2] - b[0]) * (b[3] - b[1]), b))[:MOST_BOXES])
 
 
 def fovea_box(point: Point) -> Box:
@@ -98,6 +101,22 @@ def fovea_box(point: Point) -> Box:
         return min(999, max(0, v))
 
     return clip(x - FOVEA_HALF), clip(y - FOVEA_HALF), clip(x + FOVEA_HALF), clip(y + FOVEA_HALF)
+
+
+def shifted(label: Label, dx: float, dy: float) -> Label:
+    """The label of the same eye moved by (dx, dy) thousandths; what leaves the field's circle is gone."""
+
+    def move(box: Box) -> Box | None:
+        x1, y1, x2, y2 = box
+        x1, y1, x2, y2 = round(x1 + dx), round(y1 + dy), round(x2 + dx), round(y2 + dy)
+        if ((x1 + x2) / 2 - 500) ** 2 + ((y1 + y2) / 2 - 500) ** 2 > 485**2:
+            return None
+        return max(0, x1), max(0, y1), min(999, x2), min(999, y2)
+
+    lesions = {k: [m for b in v if (m := move(b))] for k, v in label.lesions.items()}
+    fovea = move((*label.fovea, *label.fovea)) if label.fovea else None
+    return replace(label, disc=move(label.disc) if label.disc else None, fovea=fovea[:2] if fovea else None,
+                   lesions={k: v for k, v in lesions.items() if v})  # fmt: skip
 
 
 def anatomy(label: Label) -> str:

@@ -77,14 +77,25 @@ def test_conversations_do_not_see_one_another(tok):
     assert torch.allclose(out[0][:, -n:], out[1][:, -n:], atol=1e-5)
 
 
-def test_a_coordinate_is_taught_as_a_bell(tok):
-    base = lm_tokenizer.number_base(tok)
-    bell = lm_batch.bells(base, tok.get_vocab_size())
-    assert int(bell[601].argmax()) == base + 601 and bell[601].sum() == pytest.approx(1)
-    sure = torch.full((2, tok.get_vocab_size()), -20.0)
-    sure[0, base + 604] = sure[1, base + 900] = 0
-    near, far = (lm_batch.word_loss(s[None], torch.tensor([base + 601]), torch.ones(1), base, bell)[0] for s in sure)
-    assert near < far
+def test_a_coordinate_is_taught_as_a_bell_and_a_month_is_not(tok):
+    words, bell = lm_batch.Words.of(tok), lm_batch.bells()
+    assert int(bell[601].argmax()) == 601 and bell[601].sum() == pytest.approx(1)
+    talk = [("Where is the fovea?", lm_text.grounded("fovea", [(601, 10, 700, 20)])), ("What should be done?", lm_text.RESCREEN)]
+    batch = lm_batch.collate([lm_batch.sequence(words, [talk])])
+    numbers = batch.targets[batch.places] - words.base
+    assert numbers.tolist() == [601, 10, 700, 20], "12 months is no coordinate"
+    sure = torch.full((int((batch.weights > 0).sum()), tok.get_vocab_size()), -20.0)
+    at = int(batch.places[batch.weights > 0].nonzero()[0])
+    near, far = sure.clone(), sure.clone()
+    near[at, words.base + 604] = far[at, words.base + 900] = 0
+    assert lm_batch.word_loss(near, batch, words.base, bell)[0] < lm_batch.word_loss(far, batch, words.base, bell)[0]
+
+
+def test_a_moved_field_takes_its_boxes_along():
+    label = lm_text.Label("good", 2, 1, (601, 455, 731, 590), (421, 500), {"haemorrhage": [(20, 500, 40, 520), (300, 300, 340, 350)]})
+    moved = lm_text.shifted(label, -31.2, 0)
+    assert moved.disc == (570, 455, 700, 590) and moved.fovea == (390, 500)
+    assert moved.lesions["haemorrhage"] == [(269, 300, 309, 350)], "the other one left the field"
 
 
 def test_every_conversation_is_in_the_tokenizer_and_fits(tok):
