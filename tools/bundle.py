@@ -109,7 +109,8 @@ def main() -> None:
     if args.language:
         from ocellus_tools.export_language import export_graphs
 
-        language = export_graphs(out, blob, args.language, args.language_evidence or args.checkpoint, samples=samples[:4])
+        skins = ("fp32",) if args.fp32 else ("cpu", "float", "qdq")
+        language = export_graphs(out, blob, args.language, args.language_evidence or args.checkpoint, skins, samples[:4])
         graphs |= language["graphs"]
     blob.write(out)
     read = reader(out / "evidence.cpu.onnx")
