@@ -1,1 +1,120 @@
-//! (being built)
+//! The command line: a file for each verb; parse, decide, run.
+
+mod doctor;
+mod maps;
+mod model;
+mod overlay;
+mod screen;
+mod serve;
+mod tell;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::bundle;
+use crate::engine::EngineChoice;
+use crate::fault::{Explain, Fault};
+use crate::reading::ReaderOptions;
+
+#[derive(Parser)]
+#[command(
+    name = "ocellus",
+    version,
+    about = "Reads fundus photographs offline: quality, findings, grade and referral.",
+    after_help = "Examples:\n  ocellus screen eye.jpg\n  ocellus screen *.jpg --json > readings.jsonl\n  \
+                  ocellus serve --watch /srv/camera\n  ocellus doctor\n\nOcellus is not a cleared medical device."
+)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Read photographs from files; nothing is kept.
+    Screen(screen::ScreenArgs),
+    /// Serve the page and its API on this machine, and keep the record.
+    Serve(serve::ServeArgs),
+    /// Look at, verify or time a bundle.
+    #[command(subcommand)]
+    Model(model::ModelVerb),
+    /// Say what is found, what is used, what is missing, and what to do.
+    Doctor(doctor::DoctorArgs),
+    /// Print the JSON Schema of a Reading.
+    Schema,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum EngineArg {
+    Auto,
+    Ort,
+    Tract,
+}
+
+/// What every verb that loads a bundle takes.
+#[derive(Args, Clone)]
+struct ReaderArgs {
+    /// Folder of the bundle [default: $OCELLUS_BUNDLE, then models/ocellus-1 here or beside the program]
+    #[arg(long, value_name = "DIR")]
+    bundle: Option<PathBuf>,
+    /// Inference engine; auto takes the first that passes the bundle's self-test
+    #[arg(long, value_enum, default_value = "auto")]
+    engine: EngineArg,
+    /// Referral protocol [default: icdr-ico, built in]
+    #[arg(long, value_name = "FILE")]
+    protocol: Option<PathBuf>,
+    /// Language of the report
+    #[arg(long, default_value = "en", value_parser = clap::builder::PossibleValuesParser::new(crate::reading::report::LANGUAGES))]
+    lang: String,
+    /// Processor threads [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+    /// Leave the language reader out: measurement alone
+    #[arg(long)]
+    no_language: bool,
+}
+
+impl ReaderArgs {
+    fn options(&self) -> Result<ReaderOptions, Fault> {
+        let threads = match self.threads {
+            Some(n) => usize::from(n),
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        };
+        Ok(ReaderOptions {
+            bundle: bundle::find(self.bundle.as_deref()).map_err(|e| e.fault())?,
+            engine: match self.engine {
+                EngineArg::Auto => EngineChoice::Auto,
+                EngineArg::Ort => EngineChoice::Ort,
+                EngineArg::Tract => EngineChoice::Tract,
+            },
+            protocol: self.protocol.clone(),
+            lang: self.lang.clone(),
+            threads,
+            language: !self.no_language,
+        })
+    }
+}
+
+/// Parses the command line and runs the verb. Exit codes: 0 done, 1 something failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("OCELLUS_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,ocellus=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+    let done = match Cli::parse().verb {
+        Verb::Screen(args) => screen::run(&args),
+        Verb::Serve(args) => serve::run(&args),
+        Verb::Model(verb) => model::run(&verb),
+        Verb::Doctor(args) => doctor::run(&args),
+        Verb::Schema => tell::json(&crate::reading::schema::json_schema()).map(|()| true),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(fault) => {
+            tell::fault(&fault);
+            ExitCode::FAILURE
+        }
+    }
+}

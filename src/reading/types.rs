@@ -121,6 +121,8 @@ pub struct Landmarks {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Disc {
+    /// Whether the outline was found; else the box is of nominal size about the centre.
+    pub outlined: bool,
     #[serde(rename = "box")]
     #[schema(schema_with = box999)]
     pub bounds: Box999,
@@ -300,4 +302,13 @@ pub struct Timings {
     pub evidence: u32,
     pub language: u32,
     pub total: u32,
+}
+
+/// The line for a file that could not be read, in place of its Reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Unread {
+    /// Always `ocellus.reading/1`.
+    pub schema: String,
+    pub file: String,
+    pub error: crate::fault::Fault,
 }

@@ -1,0 +1,87 @@
+# Ocellus. `make run` starts the station; `make test` proves it; `make bench` times it. Each does its own set-up.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+CARGO ?= cargo
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+BIN := $(TARGET)/release/ocellus
+ORT := build/onnxruntime
+PAGE := ui/dist/index.html
+PY := build/venv/bin/python
+ADDRESS ?= 127.0.0.1:8080
+
+export OCELLUS_ORT_DIR := $(abspath $(ORT))
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+# ---- set-up -------------------------------------------------------------------------------------------------------
+
+build/system: tools/setup.sh
+	tools/setup.sh
+	@mkdir -p build && touch $@
+
+# ONNX Runtime is the shared library inside the wheel, loaded at run time.
+$(ORT)/stamp: tools/onnxruntime.sh | build/system
+	tools/onnxruntime.sh $(ORT)
+	@touch $@
+
+ui/node_modules/stamp: ui/package-lock.json | build/system
+	cd ui && npm ci --no-audit --no-fund
+	@touch $@
+
+$(PAGE): ui/node_modules/stamp $(shell find ui/src ui/index.html ui/openapi.json ui/*.ts -type f 2>/dev/null)
+	cd ui && npm run build
+
+# What the tests of tools/ need without PyTorch.
+build/venv/stamp: tools/requirements-test.txt | build/system
+	python3 -m venv build/venv
+	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
+	@touch $@
+
+.PHONY: help build run test test-rust test-page test-browser test-tools lint deny bench clean
+build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
+	$(CARGO) build --release
+
+# ---- the main job -------------------------------------------------------------------------------------------------
+
+run: build ## build, start the station with a few synthetic eyes already read, print the address
+	$(BIN) serve --address $(ADDRESS) --data build/run --examples examples
+
+# ---- tests --------------------------------------------------------------------------------------------------------
+
+test: lint test-rust test-page test-tools test-browser ## everything
+	@echo "all of it passed"
+
+lint: $(PAGE) build/venv/stamp ## formatting and linters
+	$(CARGO) fmt --check
+	$(CARGO) clippy --release --all-targets -- -D warnings
+	build/venv/bin/ruff check tools && build/venv/bin/ruff format --check tools
+	cd ui && npm run lint
+
+test-rust: build ## the program, through the front door
+	$(CARGO) test --release
+
+test-page: ui/node_modules/stamp ## the page's own units
+	cd ui && npm test
+
+test-tools: build/venv/stamp build ## host-side tools, all but training
+	cd tools && ../$(PY) -m pytest -q tests
+
+test-browser: build ## a real browser against the real program
+	tools/setup.sh browser
+	cd ui && OCELLUS_BIN=$(abspath $(BIN)) npm run test:browser
+
+deny: ## licences, bans and sources of every dependency
+	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny
+	cargo-deny check licenses bans sources
+
+bench: build ## the whole path timed, raw figures into benches/runs/
+	benches/run.sh $(BIN)
+	$(CARGO) bench
+
+clean: ## everything that was built
+	rm -rf build ui/dist ui/node_modules
+	$(CARGO) clean

@@ -1,0 +1,147 @@
+//! `ocellus screen`: one line a file, in the order of the files; a file that fails does not stop the others.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+
+use super::{ReaderArgs, maps, overlay, tell};
+use crate::fault::{Fault, FaultCode};
+use crate::fundus::decode::MAX_BYTES;
+use crate::reading::{ReadPhotograph, Reader, Reading, SCHEMA, Unread};
+use crate::terms::{ReferralCategory, Status};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  ocellus screen eye.jpg\n  ocellus screen *.jpg --json > readings.jsonl\n  \
+                  ocellus screen eye.jpg --overlay out --maps out\n\nExit code 1 when a file could not be read.")]
+pub struct ScreenArgs {
+    /// Photographs: JPEG, PNG, TIFF, BMP, WebP
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// One JSON line a file: a Reading, or an error with its remedy
+    #[arg(long)]
+    json: bool,
+    /// Write each photograph with its findings drawn over it to DIR/NAME.overlay.png
+    #[arg(long, value_name = "DIR")]
+    overlay: Option<PathBuf>,
+    /// Write each evidence map to DIR/NAME.LABEL.png: 8 bit, 255 is certain, at the photograph's size
+    #[arg(long, value_name = "DIR")]
+    maps: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
+    for dir in [&args.overlay, &args.maps].into_iter().flatten() {
+        std::fs::create_dir_all(dir).map_err(|e| unwritable(dir, &e))?;
+    }
+    tell::progress("loading the models …");
+    let mut reader = match args.reader.options().and_then(|options| Reader::load(&options)) {
+        Ok(reader) => reader,
+        Err(fault) if args.json => {
+            // One line a file, also when none can be read.
+            for path in &args.files {
+                tell::json_line(&unread(path, &fault))?;
+            }
+            return Err(fault);
+        }
+        Err(fault) => return Err(fault),
+    };
+    for note in &reader.models().fallbacks {
+        eprintln!("ocellus: note: {note}");
+    }
+    let mut all_read = true;
+    for (i, path) in args.files.iter().enumerate() {
+        tell::progress(&format!("{} of {}: {}", i + 1, args.files.len(), path.display()));
+        let result = screen_one(&mut reader, path, args);
+        tell::progress("");
+        all_read &= result.is_ok();
+        match (result, args.json) {
+            (Ok(reading), true) => tell::json_line(&reading)?,
+            (Ok(reading), false) => tell::line(&plain(&reading))?,
+            (Err(fault), true) => tell::json_line(&unread(path, &fault))?,
+            (Err(fault), false) => tell::fault(&fault),
+        }
+    }
+    Ok(all_read)
+}
+
+fn screen_one(reader: &mut Reader, path: &Path, args: &ScreenArgs) -> Result<Reading, Fault> {
+    let bytes = read_file(path)?;
+    let name = path.to_string_lossy();
+    let named = |mut fault: Fault| {
+        fault.message = format!("{name}: {}", fault.message);
+        fault
+    };
+    let ReadPhotograph { mut reading, photograph, evidence } = reader.read_whole(&bytes, &name).map_err(named)?;
+    if let Some(dir) = &args.maps {
+        reading.maps = Some(maps::write(dir, path, &photograph, evidence.as_ref())?);
+    }
+    if let Some(dir) = &args.overlay {
+        overlay::write(dir, path, photograph.rgb, &reading)?;
+    }
+    Ok(reading)
+}
+
+/// The bytes of a photograph's file, bounded.
+fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
+    let unreadable = |e: &std::io::Error| Fault {
+        code: FaultCode::Unreadable,
+        message: format!("{} cannot be read: {e}", path.display()),
+        remedy: "Check the name and that you may read the file.".into(),
+    };
+    let meta = std::fs::metadata(path).map_err(|e| unreadable(&e))?;
+    if meta.is_dir() {
+        return Err(Fault {
+            code: FaultCode::IsDirectory,
+            message: format!("{} is a folder, not a photograph", path.display()),
+            remedy: format!("Name the files in it: {}/*.jpg", path.display()),
+        });
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(|e| unreadable(&e))?;
+    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
+    Ok(bytes)
+}
+
+
+fn unread(path: &Path, fault: &Fault) -> Unread {
+    Unread { schema: SCHEMA.into(), file: path.to_string_lossy().into_owned(), error: fault.clone() }
+}
+
+pub fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
+    let full = crate::fault::is_disk_full(error);
+    Fault {
+        code: if full { FaultCode::DiskFull } else { FaultCode::OutputFailed },
+        message: format!("{} cannot be written: {error}", path.display()),
+        remedy: match full {
+            true => "Free some room on the disk and run it again.".into(),
+            false => "Name a folder that you may write to.".into(),
+        },
+    }
+}
+
+/// What a person at a terminal wants to know of one photograph.
+fn plain(reading: &Reading) -> String {
+    let mut text = vec![format!("{}  [{}]", reading.file, headline(reading))];
+    text.extend(reading.report.text.lines().map(|line| format!("  {line}")));
+    for condition in reading.conditions.iter().filter(|c| c.status != Status::NotAssessed) {
+        let stage = condition.stage.as_ref().map_or(String::new(), |s| format!(", stage {}", s.value));
+        let p = condition.probability.unwrap_or(0.0) * 100.0;
+        text.push(format!("  {}: {} ({p:.0} %{stage})", condition.condition.word().replace('_', " "), condition.status));
+    }
+    text.extend(reading.checks.iter().filter(|c| !c.passed).map(|c| format!("  Check: {}", c.detail)));
+    text.push(format!("  {} ms", reading.timings_ms.total));
+    text.join("\n")
+}
+
+fn headline(reading: &Reading) -> &'static str {
+    match reading.referral.category {
+        ReferralCategory::Urgent => "REFER URGENTLY",
+        ReferralCategory::Refer => "REFER",
+        ReferralCategory::Review => "REVIEW",
+        ReferralCategory::Rescreen => "RESCREEN",
+        ReferralCategory::Ungradable => "UNGRADABLE",
+    }
+}

@@ -1,0 +1,50 @@
+//! `ocellus serve`: the page, its API and the record, in one process.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ReaderArgs;
+use crate::fault::Fault;
+use crate::web::{self, ServeOptions};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus\n\n\
+                  The page is for this machine alone (a loopback address) until there are accounts.")]
+pub struct ServeArgs {
+    /// Address to serve on; loopback only
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    address: SocketAddr,
+    /// Folder of the record [default: $OCELLUS_DATA_DIR, then ocellus in the user's data folder]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Read every photograph that appears in this folder (may be given several times)
+    #[arg(long, value_name = "DIR")]
+    watch: Vec<PathBuf>,
+    /// Photographs to begin with when the record is empty
+    #[arg(long, value_name = "DIR")]
+    examples: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
+    web::serve(ServeOptions {
+        address: args.address,
+        data_dir: args.data.clone().unwrap_or_else(default_data_dir),
+        watch: args.watch.clone(),
+        demo: args.examples.clone(),
+        reader: args.reader.options()?,
+    })?;
+    Ok(true)
+}
+
+/// `$OCELLUS_DATA_DIR`, else `ocellus` in the user's data folder, else beside the working directory.
+pub fn default_data_dir() -> PathBuf {
+    let named = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    named("OCELLUS_DATA_DIR")
+        .or_else(|| named("XDG_DATA_HOME").map(|d| d.join("ocellus")))
+        .or_else(|| named("HOME").map(|d| d.join(".local/share/ocellus")))
+        .unwrap_or_else(|| PathBuf::from("ocellus-data"))
+}

@@ -1,0 +1,192 @@
+//! The consistency rules: each says whether it holds, what it does if not, and in words what was seen.
+
+use super::conditions::Graded;
+use super::findings::Place;
+use super::protocol::{CheckLimits, Protocol};
+use super::types::{Check, Effect, Finding, Rule};
+use crate::evidence::landmarks::distance;
+use crate::terms::{Label, Verdict};
+
+/// What the language reader said, as far as the rules need it.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    pub icdr: Option<u8>,
+    pub dme: Option<u8>,
+    /// Boxes of lesions, in pixels of the photograph.
+    pub lesions: Vec<(Label, [u32; 4])>,
+    /// Boxes that had to be cut away because they lay outside the field of view.
+    pub outside: usize,
+    /// All six steps were there.
+    pub complete: bool,
+}
+
+/// What the rules look at.
+pub struct Facts<'a> {
+    pub place: &'a Place<'a>,
+    pub findings: &'a [Finding],
+    pub assessed: &'a [Label],
+    pub dr: Option<&'a Graded>,
+    pub dme: Option<&'a Graded>,
+    pub verdict: Verdict,
+    pub said: Option<&'a Said>,
+}
+
+/// Every rule that can be asked of these facts, in a fixed order.
+pub fn check(facts: &Facts, protocol: &Protocol) -> Vec<Check> {
+    let limits = &protocol.checks;
+    let mut checks = vec![landmarks_plausible(facts, limits), quality_permits_absence(facts)];
+    checks.extend(facts.dr.map(|dr| stage_has_lesions(facts, dr, limits)));
+    checks.extend(facts.dr.map(|dr| lesions_have_stage(facts, dr, limits)));
+    checks.extend(facts.dme.and_then(|dme| oedema_matches_exudates(facts, dme, limits)));
+    if let Some(said) = facts.said {
+        checks.push(chain_complete(said));
+        checks.push(boxes_in_field(said));
+        checks.push(language_boxes_supported(facts, said, limits));
+        checks.extend(readers_agree(facts, said, protocol));
+    }
+    checks
+}
+
+fn result(rule: Rule, passed: bool, effect: Effect, detail: String) -> Check {
+    Check { rule, passed, effect: if passed { Effect::None } else { effect }, detail }
+}
+
+/// Findings that count in a rule: claimed labels, certain enough.
+fn counted<'a>(facts: &'a Facts, limits: &'a CheckLimits) -> impl Iterator<Item = &'a Finding> {
+    facts.findings.iter().filter(|f| !f.research && f.score >= limits.lesion_score)
+}
+
+fn landmarks_plausible(facts: &Facts, limits: &CheckLimits) -> Check {
+    let rule = Rule::LandmarksPlausible;
+    let [least, most] = limits.disc_fovea_dd;
+    match (facts.place.disc, facts.place.fovea) {
+        (Some(disc), Some(fovea)) => {
+            let dd = distance(disc.centre, fovea.centre) / disc.diameter;
+            let detail =
+                format!("Disc and fovea are {dd:.1} disc diameters apart ({least}–{most} is what eyes have).");
+            result(rule, (least..=most).contains(&dd), Effect::Uncertain, detail)
+        }
+        (None, _) => result(rule, false, Effect::Uncertain, "The optic disc was not found.".into()),
+        (_, None) => result(rule, false, Effect::Uncertain, "The fovea was not found.".into()),
+    }
+}
+
+fn quality_permits_absence(facts: &Facts) -> Check {
+    let passed = facts.verdict != Verdict::Reject;
+    let detail = match passed {
+        true => "The photograph is good enough to call disease absent.",
+        false => "The photograph is not good enough to call disease absent.",
+    };
+    result(Rule::QualityPermitsAbsence, passed, Effect::Uncertain, detail.into())
+}
+
+/// A stage above none needs a lesion that defines it, of the labels this bundle claims to find.
+fn stage_has_lesions(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check {
+    let grade = dr.grade();
+    let lesions = counted(facts, limits).count();
+    let passed = grade == 0 || facts.assessed.is_empty() || lesions > 0;
+    let detail = match (grade, passed) {
+        (0, _) => "No retinopathy is graded, so no lesion is needed.".into(),
+        (_, true) => format!("ICDR {grade} rests on {lesions} findings."),
+        (_, false) => format!("ICDR {grade} is graded, but no lesion that defines it was found."),
+    };
+    result(Rule::StageHasLesions, passed, Effect::Review, detail)
+}
+
+fn lesions_have_stage(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check {
+    let more_than_mild =
+        counted(facts, limits).filter(|f| f.label != Label::Microaneurysm && f.score >= 0.5).count();
+    let passed = dr.grade() > 0 || more_than_mild == 0;
+    let detail = match passed {
+        true => "The lesions found agree with the grade.".into(),
+        false => format!("No retinopathy is graded, but {more_than_mild} lesions were found that speak of it."),
+    };
+    // One or two faint spots on a healthy eye are common; several are not.
+    let effect = if more_than_mild >= 3 { Effect::Review } else { Effect::Uncertain };
+    result(Rule::LesionsHaveStage, passed, effect, detail)
+}
+
+fn oedema_matches_exudates(facts: &Facts, dme: &Graded, limits: &CheckLimits) -> Option<Check> {
+    if !facts.assessed.contains(&Label::HardExudate) {
+        return None;
+    }
+    let near = |f: &&Finding| f.fovea_distance_dd.is_some_and(|d| d <= limits.oedema_distance_dd);
+    let exudates = counted(facts, limits).filter(|f| f.label == Label::HardExudate);
+    let (close, all) = exudates.fold((0, 0), |(close, all), f| (close + usize::from(near(&f)), all + 1));
+    let grade = dme.grade();
+    let passed = match grade {
+        0 => close == 0,
+        1 => all > 0,
+        _ => close > 0,
+    };
+    let detail = format!(
+        "Macular oedema risk {grade}; {all} hard exudates found, {close} within {} disc diameter of the fovea.",
+        limits.oedema_distance_dd
+    );
+    Some(result(Rule::OedemaMatchesExudates, passed, Effect::Uncertain, detail))
+}
+
+fn chain_complete(said: &Said) -> Check {
+    let detail = match said.complete {
+        true => "The language reader gave all six steps.",
+        false => "The language reader did not finish its chain.",
+    };
+    result(Rule::ChainComplete, said.complete, Effect::Uncertain, detail.into())
+}
+
+fn boxes_in_field(said: &Said) -> Check {
+    let detail = match said.outside {
+        0 => "Every box of the language reader lies in the field of view.".into(),
+        n => format!("{n} boxes of the language reader lay outside the field of view and were left out."),
+    };
+    result(Rule::BoxesInField, said.outside == 0, Effect::Uncertain, detail)
+}
+
+fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) -> Check {
+    let asked: Vec<_> = said.lesions.iter().filter(|(label, _)| facts.assessed.contains(label)).collect();
+    let supported = asked
+        .iter()
+        .filter(|(_, bounds)| {
+            facts.findings.iter().any(|f| overlap(f.box_px, *bounds) >= limits.language_box_overlap)
+        })
+        .count();
+    let passed = asked.is_empty() || 2 * supported >= asked.len();
+    let detail = format!("{supported} of {} lesion boxes of the language reader lie on a finding.", asked.len());
+    result(Rule::LanguageBoxesSupported, passed, Effect::Uncertain, detail)
+}
+
+fn readers_agree(facts: &Facts, said: &Said, protocol: &Protocol) -> Option<Check> {
+    let from = &protocol.referable;
+    let evidence = facts.dr?.grade() >= from.icdr || facts.dme.is_some_and(|dme| dme.grade() >= from.dme);
+    let language = said.icdr? >= from.icdr || said.dme.is_some_and(|dme| dme >= from.dme);
+    let word = |referable| if referable { "referable" } else { "not referable" };
+    let detail = match evidence == language {
+        true => format!("Both readers call this eye {}.", word(evidence)),
+        false => format!(
+            "The readers differ: by measurement {}, by the language reader {}.",
+            word(evidence),
+            word(language)
+        ),
+    };
+    Some(result(Rule::ReadersAgreeReferable, evidence == language, Effect::Review, detail))
+}
+
+/// Intersection over the smaller of the two areas, 0–1.
+pub fn overlap(a: [u32; 4], b: [u32; 4]) -> f32 {
+    let side = |lo: u32, hi: u32| hi.saturating_sub(lo) as f32;
+    let area = |r: [u32; 4]| side(r[0], r[2]) * side(r[1], r[3]);
+    let shared = area([a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]);
+    shared / area(a).min(area(b)).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::overlap;
+
+    #[test]
+    fn overlap_is_measured_against_the_smaller_box() {
+        assert_eq!(overlap([0, 0, 10, 10], [5, 5, 7, 7]), 1.0);
+        assert_eq!(overlap([0, 0, 10, 10], [20, 20, 30, 30]), 0.0);
+        assert_eq!(overlap([0, 0, 10, 10], [5, 0, 15, 10]), 0.5);
+    }
+}

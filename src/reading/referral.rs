@@ -1,0 +1,167 @@
+//! The referral of one eye after the protocol: grades and probability in, category and interval out.
+
+use super::conditions::Graded;
+use super::protocol::Protocol;
+use super::types::{Check, Effect, Referral};
+use crate::terms::ReferralCategory;
+
+/// What the referral rests on.
+pub struct Grounds<'a> {
+    pub dr: Option<&'a Graded>,
+    pub dme: Option<&'a Graded>,
+    /// Calibrated probability that the eye is referable; `None` where nothing was assessed.
+    pub referable: Option<f32>,
+    /// False where the photograph cannot be read.
+    pub gradable: bool,
+    pub checks: &'a [Check],
+}
+
+struct Verdict {
+    category: ReferralCategory,
+    within_days: u32,
+    because: String,
+}
+
+/// The most pressing of what the grades, the probability, the quality and the checks ask for.
+pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
+    let mut verdicts = graded(grounds, protocol);
+    let seen = verdicts.iter().any(|v| v.category != ReferralCategory::Rescreen);
+    if let Some(p) = grounds.referable {
+        verdicts.extend(by_probability(p, seen, protocol));
+    }
+    for check in grounds.checks.iter().filter(|c| !c.passed && c.effect == Effect::Review) {
+        let within_days = protocol.review.within_days;
+        verdicts.push(Verdict {
+            category: ReferralCategory::Review,
+            within_days,
+            because: check.detail.clone(),
+        });
+    }
+    let pressing = verdicts.iter().any(|v| v.category < ReferralCategory::Review);
+    if (!grounds.gradable && !pressing) || verdicts.is_empty() {
+        return Referral {
+            category: ReferralCategory::Ungradable,
+            probability: grounds.referable,
+            within_days: Some(protocol.ungradable.within_days),
+            because: vec!["The photograph cannot be graded; disease not seen here is not excluded.".into()],
+        };
+    }
+    verdicts.sort_by_key(|v| (v.category, v.within_days));
+    let category = verdicts[0].category;
+    // The interval is the shortest that any reason of the same kind asks for; a rescreen never waits longer for it.
+    let within_days = verdicts.iter().filter(|v| v.category == category).map(|v| v.within_days).min();
+    let because = match category {
+        ReferralCategory::Rescreen => verdicts.into_iter().map(|v| v.because).collect(),
+        _ => {
+            let weighty = verdicts.into_iter().filter(|v| v.category != ReferralCategory::Rescreen);
+            weighty.map(|v| v.because).collect()
+        }
+    };
+    Referral { category, probability: grounds.referable, within_days, because }
+}
+
+fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
+    let row = |graded: Option<&Graded>, rows: &[super::protocol::Row], scale: &str| {
+        let graded = graded?;
+        let row = rows.get(graded.grade() as usize)?;
+        Some(Verdict {
+            category: row.category,
+            within_days: row.within_days,
+            because: format!("{} ({scale} {}).", row.name, graded.grade()),
+        })
+    };
+    let rows = [
+        row(grounds.dr, &protocol.icdr, "ICDR"),
+        row(grounds.dme, &protocol.dme, "macular oedema risk"),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+/// Grades and probability come from different outputs: where they part, a person looks.
+fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Option<Verdict> {
+    let limits = &protocol.referable;
+    let percent = (p * 100.0).round();
+    let review = |because| {
+        Some(Verdict {
+            category: ReferralCategory::Review,
+            within_days: protocol.review.within_days,
+            because,
+        })
+    };
+    if p >= limits.refer_from && !graded_as_referable {
+        let least = protocol.icdr.get(limits.referable_row())?;
+        return Some(Verdict {
+            category: ReferralCategory::Refer,
+            within_days: least.within_days,
+            because: format!("The probability that this eye is referable is {percent} %, though no single grade is."),
+        });
+    }
+    if (limits.rescreen_below..limits.refer_from).contains(&p) {
+        return review(format!("The probability that this eye is referable is {percent} %: not clear enough."));
+    }
+    if p < limits.rescreen_below && graded_as_referable {
+        return review(format!("A grade is referable, though the probability that this eye is referable is only {percent} %."));
+    }
+    None
+}
+
+impl super::protocol::Referable {
+    fn referable_row(&self) -> usize {
+        usize::from(self.icdr)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graded(at_least: &[f32]) -> Graded {
+        Graded { at_least: at_least.to_vec(), uncertain: [0.3, 0.6] }
+    }
+
+    fn refer_with(dr: &[f32], referable: f32, gradable: bool, checks: &[Check]) -> Referral {
+        let protocol = Protocol::load(None).expect("built in");
+        let (dr, dme) = (graded(dr), graded(&[0.1, 0.05]));
+        let grounds = Grounds { dr: Some(&dr), dme: Some(&dme), referable: Some(referable), gradable, checks };
+        refer(&grounds, &protocol)
+    }
+
+    #[test]
+    fn a_healthy_eye_is_rescreened() {
+        let r = refer_with(&[0.1, 0.0, 0.0, 0.0], 0.05, true, &[]);
+        assert_eq!((r.category, r.within_days), (ReferralCategory::Rescreen, Some(365)));
+    }
+
+    #[test]
+    fn a_grade_refers_within_its_interval() {
+        let r = refer_with(&[0.9, 0.9, 0.8, 0.1], 0.9, true, &[]);
+        assert_eq!((r.category, r.within_days), (ReferralCategory::Refer, Some(90)));
+        let r = refer_with(&[0.9, 0.9, 0.8, 0.7], 0.9, true, &[]);
+        assert_eq!(r.category, ReferralCategory::Urgent);
+    }
+
+    #[test]
+    fn probability_and_grade_that_part_are_shown_to_a_person() {
+        assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.4, true, &[]).category, ReferralCategory::Review);
+        assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.8, true, &[]).category, ReferralCategory::Refer);
+    }
+
+    #[test]
+    fn disease_seen_on_a_rejected_photograph_still_refers_and_none_seen_is_ungradable() {
+        assert_eq!(refer_with(&[0.9, 0.9, 0.1, 0.0], 0.9, false, &[]).category, ReferralCategory::Refer);
+        assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.1, false, &[]).category, ReferralCategory::Ungradable);
+    }
+
+    #[test]
+    fn a_failed_check_lifts_a_rescreen_to_review_and_never_lowers_a_referral() {
+        let check = Check {
+            rule: super::super::types::Rule::ReadersAgreeReferable,
+            passed: false,
+            effect: Effect::Review,
+            detail: "The two readers part.".into(),
+        };
+        let checks = std::slice::from_ref(&check);
+        assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.1, true, checks).category, ReferralCategory::Review);
+        assert_eq!(refer_with(&[0.9, 0.9, 0.1, 0.0], 0.9, true, checks).category, ReferralCategory::Refer);
+    }
+}

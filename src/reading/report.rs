@@ -1,0 +1,70 @@
+//! The report of one eye in plain words. Every report says that this is not a cleared device.
+
+use super::chain::management;
+use super::types::*;
+use crate::terms::*;
+
+/// Languages a report can be written in.
+pub const LANGUAGES: &[&str] = &["en"];
+
+/// The sentence every report ends with.
+pub const NOT_CLEARED: &str =
+    "Ocellus is not a cleared medical device. A qualified person decides what follows from this report.";
+
+/// The report of a Reading whose other parts are complete.
+pub fn report(reading: &Reading) -> Report {
+    let mut text = vec![management(&reading.referral)];
+    text.extend(reading.referral.because.iter().cloned());
+    text.push(quality(reading));
+    text.push(eye(reading));
+    text.push(findings(reading));
+    text.push(not_assessed(reading));
+    text.extend(reading.models.fallbacks.iter().map(|f| format!("Note: {f}")));
+    text.push(NOT_CLEARED.into());
+    Report { lang: "en".into(), text: text.join("\n") }
+}
+
+fn quality(reading: &Reading) -> String {
+    let q = &reading.quality;
+    let reasons: Vec<String> = q.reasons.iter().map(|r| r.word().replace('_', " ")).collect();
+    match reasons.is_empty() {
+        true => format!("Quality: {}.", q.verdict),
+        false => format!("Quality: {} ({}). {}", q.verdict, reasons.join(", "), q.instruction).trim_end().into(),
+    }
+}
+
+fn eye(reading: &Reading) -> String {
+    match reading.eye.laterality {
+        Laterality::Od => "Right eye (OD).".into(),
+        Laterality::Os => "Left eye (OS).".into(),
+        Laterality::Unknown => "Which eye this is could not be told.".into(),
+    }
+}
+
+fn findings(reading: &Reading) -> String {
+    if reading.findings_assessed.is_empty() {
+        return "No lesions were looked for.".into();
+    }
+    let parts: Vec<String> = reading
+        .findings_assessed
+        .iter()
+        .map(|label| {
+            let n = reading.findings.iter().filter(|f| f.label == *label && !f.research).count();
+            format!("{} {n}", label.plain())
+        })
+        .collect();
+    format!("Found: {}.", parts.join(", "))
+}
+
+fn not_assessed(reading: &Reading) -> String {
+    let names: Vec<String> = reading
+        .conditions
+        .iter()
+        .filter(|c| c.status == Status::NotAssessed)
+        .map(|c| c.condition.word().replace('_', " "))
+        .collect();
+    match names.is_empty() {
+        true => "All conditions on the list were assessed.".into(),
+        false => format!("Not looked for: {}.", names.join(", ")),
+    }
+}
