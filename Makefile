@@ -12,7 +12,6 @@ PAGE := ui/dist/index.html
 PY := build/venv/bin/python
 ADDRESS ?= 127.0.0.1:8080
 
-export OCELLUS_ORT_DIR := $(abspath $(ORT))
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14

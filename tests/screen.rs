@@ -1,0 +1,168 @@
+//! `ocellus screen` as a clinic uses it: real files in, one checked line a file out.
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::{assert_schema, data, examples, ocellus, real, screen};
+use serde_json::Value;
+
+fn verdict(line: &Value) -> &str {
+    line["quality"]["verdict"].as_str().expect("a verdict")
+}
+
+#[test]
+fn every_line_satisfies_the_schema_in_the_order_of_the_files() {
+    let mut files = examples();
+    files.push(data("selfie.jpg"));
+    files.push(data("landscape.jpg"));
+    files.insert(1, data("no_such_file.jpg"));
+    let (output, lines) = screen(&files, &[]);
+    assert_eq!(output.status.code(), Some(1), "one file does not exist");
+    assert_eq!(lines.len(), files.len());
+    for (line, file) in lines.iter().zip(&files) {
+        assert_eq!(line["file"], file.to_string_lossy().as_ref());
+    }
+    assert_eq!(lines[1]["error"]["code"], "unreadable");
+    assert_schema(&lines);
+}
+
+#[test]
+fn a_hundred_real_photographs_give_a_hundred_lines() {
+    let Some(files) = real("idrid/images") else { return };
+    let files: Vec<PathBuf> = files.into_iter().step_by(4).take(100).collect();
+    let (output, lines) = screen(&files, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(lines.len(), 100);
+    assert_schema(&lines);
+    for line in &lines {
+        assert_eq!(line["conditions"].as_array().map(Vec::len), Some(12));
+        assert_eq!(line["chain"].as_array().map(Vec::len), Some(6));
+        for condition in line["conditions"].as_array().expect("conditions") {
+            let assessed = condition["status"] != "not_assessed";
+            assert_eq!(assessed, !condition["probability"].is_null(), "{condition}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_fundus_photograph_is_a_reading_that_rejects() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let black = folder.path().join("black.png");
+    image::RgbImage::new(1200, 900).save(&black).expect("written");
+    let (output, lines) = screen(&[data("selfie.jpg"), data("landscape.jpg"), black], &[]);
+    assert_eq!(output.status.code(), Some(0));
+    for line in &lines {
+        assert_eq!(verdict(line), "reject", "{}", line["file"]);
+        assert_eq!(line["referral"]["category"], "ungradable");
+        assert_eq!(line["findings"].as_array().map(Vec::len), Some(0));
+        assert!(line["quality"]["instruction"].as_str().is_some_and(|s| !s.is_empty()));
+    }
+    assert_schema(&lines);
+}
+
+#[test]
+fn every_box_lies_in_the_field_of_view_and_every_citation_names_a_finding() {
+    let (_, lines) = screen(&examples(), &[]);
+    let mut boxes = 0;
+    for line in &lines {
+        let field = &line["image"]["field_of_view"];
+        let (w, h) = (line["image"]["width"].as_f64().expect("width"), line["image"]["height"].as_f64().expect("height"));
+        let (cx, cy, r) = (field["cx"].as_f64(), field["cy"].as_f64(), field["r"].as_f64());
+        let (Some(cx), Some(cy), Some(r)) = (cx, cy, r) else { continue };
+        let ids: Vec<&str> =
+            line["findings"].as_array().expect("findings").iter().filter_map(|f| f["id"].as_str()).collect();
+        let mut all: Vec<Vec<f64>> = Vec::new();
+        let numbers = |v: &Value| v.as_array().expect("a box").iter().filter_map(Value::as_f64).collect::<Vec<f64>>();
+        all.extend(line["findings"].as_array().expect("findings").iter().map(|f| numbers(&f["box"])));
+        for step in line["chain"].as_array().expect("chain") {
+            for id in step["findings"].as_array().expect("citations") {
+                assert!(ids.contains(&id.as_str().expect("an id")), "{id} is no finding");
+            }
+            for part in step["text"].as_str().expect("text").split("<box>").skip(1) {
+                let inner = part.split("</box>").next().expect("a closed box");
+                let parsed: Value = serde_json::from_str(inner).expect("boxes parse");
+                all.extend(parsed.as_array().expect("boxes").iter().map(numbers));
+            }
+        }
+        for b in all {
+            let (x, y) = ((b[0] + b[2]) / 2.0 / 999.0 * w, (b[1] + b[3]) / 2.0 / 999.0 * h);
+            assert!((x - cx).hypot(y - cy) <= r * 1.01, "{}: {b:?}", line["file"]);
+            assert!(b[0] < b[2] && b[1] < b[3], "{b:?}");
+            boxes += 1;
+        }
+    }
+    assert!(boxes > 0, "the synthetic eyes have findings");
+}
+
+#[test]
+fn maps_and_overlays_are_written_at_the_photographs_size() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let out = out.to_str().expect("a name");
+    let file = data("synthetic_eye.jpg");
+    let (output, lines) = screen(std::slice::from_ref(&file), &["--maps", out, "--overlay", out]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let size = image::image_dimensions(&file).expect("dimensions");
+    let maps = lines[0]["maps"].as_object().expect("maps");
+    for label in ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels"] {
+        let path = maps[label].as_str().expect("a path");
+        assert_eq!(image::image_dimensions(path).expect("a map"), size, "{label}");
+    }
+    let overlay = std::path::Path::new(out).join("synthetic_eye.overlay.png");
+    assert_eq!(image::image_dimensions(overlay).expect("an overlay"), size);
+    let disc = image::open(maps["disc"].as_str().expect("a path")).expect("a map").to_luma8();
+    let peak = disc.pixels().map(|p| p.0[0]).max();
+    assert!(peak > Some(128), "the disc of a synthetic eye is seen");
+}
+
+#[test]
+fn tract_does_the_whole_job_with_no_onnx_runtime_on_the_machine() {
+    let file = data("synthetic_eye.jpg");
+    let run = |engine: &str| {
+        let output = ocellus(&["screen", "--json", "--engine", engine])
+            .env("OCELLUS_ORT_LIB", "/nonexistent/libonnxruntime.so")
+            .arg(&file)
+            .output()
+            .expect("ocellus runs");
+        common::lines(&output).remove(0)
+    };
+    let named = run("tract");
+    assert_eq!(named["models"]["evidence"]["engine"], "tract");
+    assert_eq!(named["models"]["language"]["engine"], "tract");
+    let fallen = run("auto");
+    assert_eq!(fallen["models"]["evidence"]["engine"], "tract");
+    let told = fallen["models"]["fallbacks"].to_string();
+    assert!(told.contains("tract"), "the fallback is told: {told}");
+    assert_schema(&[named, fallen]);
+}
+
+#[test]
+fn both_engines_read_the_same() {
+    let files = examples();
+    let (_, ort) = screen(&files, &["--engine", "ort"]);
+    let (_, tract) = screen(&files, &["--engine", "tract"]);
+    for (a, b) in ort.iter().zip(&tract) {
+        assert_eq!(a["referral"]["category"], b["referral"]["category"], "{}", a["file"]);
+        assert_eq!(a["landmarks"]["disc"]["centre"], b["landmarks"]["disc"]["centre"]);
+        assert_eq!(a["findings"].as_array().map(Vec::len), b["findings"].as_array().map(Vec::len));
+        let (p, q) = (a["referral"]["probability"].as_f64(), b["referral"]["probability"].as_f64());
+        assert!((p.unwrap_or(0.0) - q.unwrap_or(0.0)).abs() < 1e-3, "{p:?} {q:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2_and_help_shows_examples() {
+    assert_eq!(ocellus(&["screen"]).output().expect("runs").status.code(), Some(2));
+    assert_eq!(ocellus(&["screen", "--engine", "abacus", "x.jpg"]).output().expect("runs").status.code(), Some(2));
+    let help = ocellus(&["screen", "--help"]).output().expect("runs");
+    assert!(String::from_utf8_lossy(&help.stdout).contains("Examples:"));
+}
+
+#[test]
+fn every_report_says_that_this_is_no_cleared_device() {
+    let (_, lines) = screen(&[data("synthetic_eye.jpg"), data("selfie.jpg")], &[]);
+    for line in lines {
+        assert!(line["report"]["text"].as_str().is_some_and(|t| t.contains("not a cleared medical device")));
+    }
+}
