@@ -1,30 +1,31 @@
-//! The JSON Schema (2020-12) of a Reading, from the same types that write it.
+//! The JSON Schema (2020-12) of a line of `screen --json`, from the same types that write it.
 
 use serde_json::{Value, json};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::types::Reading;
+use super::types::{Reading, SCHEMA, Unread};
 
-/// The schema of `ocellus.reading/1` with everything it refers to under `$defs`.
+/// A Reading, or the error that stands in its place; everything they refer to is under `$defs`.
 pub fn json_schema() -> Value {
     let mut parts = Vec::new();
     Reading::schemas(&mut parts);
-    let defs: serde_json::Map<String, Value> = parts
-        .into_iter()
-        .map(|(name, schema)| (name, serde_json::to_value(schema).unwrap_or(Value::Null)))
-        .collect();
-    let mut root = json!({
+    Unread::schemas(&mut parts);
+    parts.push(("Reading".into(), Reading::schema()));
+    parts.push(("Unread".into(), Unread::schema()));
+    let mut defs: serde_json::Map<String, Value> =
+        parts.into_iter().map(|(name, schema)| (name, json!(schema))).collect();
+    for line in ["Reading", "Unread"] {
+        defs[line]["properties"]["schema"] = json!({ "const": SCHEMA });
+    }
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:ocellus:reading:1",
-        "title": "ocellus.reading/1",
+        "title": SCHEMA,
+        "anyOf": [{ "$ref": "#/$defs/Reading" }, { "$ref": "#/$defs/Unread" }],
+        "$defs": defs,
     });
-    let body = serde_json::to_value(Reading::schema()).unwrap_or(Value::Null);
-    if let (Some(root), Value::Object(body)) = (root.as_object_mut(), body) {
-        root.extend(body);
-        root.insert("$defs".into(), Value::Object(defs));
-    }
-    point_at_defs(&mut root);
-    root
+    point_at_defs(&mut schema);
+    schema
 }
 
 /// `#/components/schemas/X` of OpenAPI is `#/$defs/X` here.
