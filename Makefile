@@ -77,7 +77,7 @@ deny: ## licences, bans and sources of every dependency
 	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny
 	cargo-deny check licenses bans sources
 
-bench: build ## the whole path timed, raw figures into benches/runs/
+bench: build build/venv/stamp ## the whole path timed, raw figures into benches/runs/
 	benches/run.sh $(BIN)
 	$(CARGO) bench
 

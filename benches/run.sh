@@ -10,13 +10,13 @@ out=benches/runs/$(date -u +%Y-%m-%d)-$(uname -m).json
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
+test -x build/venv/bin/python || { echo "bench: run make build/venv/stamp first" >&2; exit 1; }
 for engine in ort tract; do
     echo "bench: $engine" >&2
     "$bin" model bench "$photo" --runs "$runs" --engine "$engine" --json >"$scratch/$engine.json"
 done
 echo "bench: Python with onnxruntime" >&2
-build/venv/bin/python tools/bench_peer.py models/ocellus-1 "$photo" --runs "$runs" >"$scratch/python.json"
+PYTHONPATH=tools build/venv/bin/python tools/bench_peer.py models/ocellus-1 "$photo" --runs "$runs" >"$scratch/python.json"
 echo "bench: from start to ready" >&2
 python3 benches/startup.py "$bin" >"$scratch/startup.json"
 python3 - "$scratch" "$out" <<'PY'
