@@ -364,7 +364,7 @@ fn used(bundle: &Bundle, report: &EngineReport) -> ModelUsed {
 /// What a person at the screen is told of engines that were passed over. A graphics processor that this runtime was
 /// never built for is no fallback; `ocellus doctor` names it.
 fn fallbacks(report: &EngineReport) -> Vec<String> {
-    let told = report.passed_over.iter().filter(|p| !p.not_built_in);
+    let told = report.passed_over.iter().filter(|p| !p.expected);
     told.map(|p| format!("Running on {}/{}, because {} was passed over: {}", report.engine, report.provider, p.candidate, p.reason))
         .collect()
 }
