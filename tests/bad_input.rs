@@ -1,10 +1,10 @@
 //! Bad input: each has an error that names the file and the remedy, and the other files are still read.
 
-mod common;
+mod front_door;
 
 use std::path::{Path, PathBuf};
 
-use common::{assert_schema, data, ocellus, root, screen};
+use front_door::{assert_schema, data, ocellus, root, screen};
 use serde_json::Value;
 
 /// Screens `bad` between two good files, and gives the error line after checking that both others were read.
@@ -82,7 +82,7 @@ fn a_missing_bundle_is_told_with_its_remedy_and_one_line_a_file() {
         .output()
         .expect("runs");
     assert_eq!(output.status.code(), Some(1));
-    let lines = common::lines(&output);
+    let lines = front_door::lines(&output);
     assert_eq!(lines[0]["error"]["code"], "bundle_missing");
     assert!(String::from_utf8_lossy(&output.stderr).contains("/nonexistent/bundle"));
     assert_schema(&lines);
@@ -104,7 +104,7 @@ fn one_flipped_byte_in_the_weights_is_refused_at_load_with_the_file_named() {
         .output()
         .expect("runs");
     assert_eq!(output.status.code(), Some(1));
-    let error = common::lines(&output).remove(0)["error"].clone();
+    let error = front_door::lines(&output).remove(0)["error"].clone();
     assert_eq!(error["code"], "bundle_invalid");
     assert!(error["message"].as_str().is_some_and(|m| m.contains("weights.bin")), "{error}");
 }

@@ -1,8 +1,8 @@
 //! `ocellus model` and `ocellus doctor`: what is claimed, whether it is whole, what to do.
 
-mod common;
+mod front_door;
 
-use common::ocellus;
+use front_door::ocellus;
 use serde_json::Value;
 
 fn json(args: &[&str]) -> (Option<i32>, Value) {

@@ -1,10 +1,10 @@
 //! `ocellus screen` as a clinic uses it: real files in, one checked line a file out.
 
-mod common;
+mod front_door;
 
 use std::path::PathBuf;
 
-use common::{assert_schema, data, examples, ocellus, real, screen};
+use front_door::{assert_schema, data, examples, ocellus, real, screen};
 use serde_json::Value;
 
 fn verdict(line: &Value) -> &str {
@@ -125,7 +125,7 @@ fn tract_does_the_whole_job_with_no_onnx_runtime_on_the_machine() {
             .arg(&file)
             .output()
             .expect("ocellus runs");
-        common::lines(&output).remove(0)
+        front_door::lines(&output).remove(0)
     };
     let named = run("tract");
     assert_eq!(named["models"]["evidence"]["engine"], "tract");

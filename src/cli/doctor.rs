@@ -152,7 +152,7 @@ fn data(folder: &std::path::Path) -> Finding {
 }
 
 fn page() -> Finding {
-    match crate::web::has_page() {
+    match crate::web::page_is_built() {
         true => ok("page", "built in".into()),
         false => Finding {
             subject: "page",

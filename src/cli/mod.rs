@@ -100,7 +100,7 @@ impl ReaderArgs {
 /// Parses the command line and runs the verb. Exit codes: 0 done, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("OCELLUS_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,ocellus=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),

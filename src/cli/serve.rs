@@ -36,6 +36,8 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         watch: args.watch.clone(),
         demo: args.examples.clone(),
         reader: args.reader.options()?,
+        disk_floor: None,
+        announce: |address| println!("Ocellus is at http://{address}"),
     })?;
     Ok(true)
 }

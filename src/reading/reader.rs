@@ -334,7 +334,7 @@ fn eye(place: &Place) -> Eye {
     };
     let disc = place.disc.map(|d| landmark(d.centre, d.score));
     let fovea = place.fovea.map(|f| landmark(f.centre, f.score));
-    let (laterality, probability) = fundus::laterality(disc, fovea, place.field);
+    let (laterality, probability) = fundus::laterality(disc, fovea, Some(place.field));
     Eye { laterality, probability }
 }
 

@@ -19,6 +19,7 @@ mod worker;
 
 pub use api::openapi;
 pub use events::Event;
+pub use page::is_built as page_is_built;
 pub use server::{ServeOptions, Server, serve};
 pub use types::*;
 pub use worker::{Loader, Reads};

@@ -59,3 +59,8 @@ fn answer(path: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
     }
     response
 }
+
+/// Whether the page was built before this program was.
+pub fn is_built() -> bool {
+    Built::get("index.html").is_some()
+}
