@@ -3,7 +3,9 @@
 pub mod decode;
 pub mod field;
 pub mod frame;
+pub mod laterality;
 pub mod normalise;
+pub mod quality;
 
 mod circle;
 mod ground;
@@ -13,4 +15,6 @@ mod shrink;
 pub use decode::{DecodeError, Photograph, decode};
 pub use field::FieldOfView;
 pub use frame::Frame;
+pub use laterality::{Landmark, laterality};
 pub use normalise::{Normalised, normalise};
+pub use quality::{Assessment, assess};

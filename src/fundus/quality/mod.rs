@@ -1,0 +1,106 @@
+//! Whether a photograph can be read, why not, where that comes from, and what the technician does next.
+//!
+//! Every measure is free of scale: the field is brought to one size first, and light and contrast are taken
+//! relative to the field. A measure gives a severity; a fault is named from `NAMED` and rejects from 1.
+
+mod advice;
+mod focus;
+mod framing;
+mod light;
+mod plane;
+mod subject;
+mod view;
+
+use super::decode::Photograph;
+use super::field::FieldOfView;
+use crate::terms::{Cause, QualityReason, Verdict};
+use view::View;
+
+/// From this severity on a fault is named, and the photograph is no longer good.
+const NAMED: f32 = 0.4;
+
+/// The judgement of one photograph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    pub verdict: Verdict,
+    /// 0 (unreadable) to 1 (flawless); above 0.7 good, below 0.3 rejected.
+    pub score: f32,
+    /// The faults, gravest first; empty where the photograph is good.
+    pub reasons: Vec<QualityReason>,
+    /// Technique is mended by a retake, physiology is not.
+    pub cause: Option<Cause>,
+    /// What the technician does next; empty where nothing is to be done.
+    pub instruction: String,
+}
+
+/// A fault and how grave it is: 0 none, `NAMED` worth saying, 1 and above unreadable.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Fault {
+    reason: QualityReason,
+    severity: f32,
+}
+
+/// What is measured in the field of view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measures {
+    pub focus: focus::Focus,
+    pub light: light::Light,
+    pub subject: subject::Subject,
+    /// Share of the field's circle that lies in the photograph.
+    pub share: f32,
+}
+
+/// Judges a photograph, given the field of view that was found in it.
+pub fn assess(photograph: &Photograph, field: Option<&FieldOfView>) -> Assessment {
+    let faults = match field {
+        Some(field) => faults(field, &measure(photograph, field)),
+        None => vec![subject::without_field(&photograph.rgb)],
+    };
+    judge(faults)
+}
+
+/// The numbers behind a judgement.
+pub fn measure(photograph: &Photograph, field: &FieldOfView) -> Measures {
+    let view = View::new(&photograph.rgb, field);
+    Measures {
+        focus: focus::measure(&view),
+        light: light::measure(&view),
+        subject: subject::measure(&view),
+        share: field.share_in_photograph(),
+    }
+}
+
+fn faults(field: &FieldOfView, m: &Measures) -> Vec<Fault> {
+    let mut faults = subject::faults(&m.subject, &m.focus, field);
+    if faults.iter().any(|f| f.severity >= 1.0) {
+        return faults;
+    }
+    faults.extend(light::faults(&m.light));
+    faults.extend(framing::faults(field, m.share));
+    faults.extend(focus::faults(&m.focus, field));
+    faults
+}
+
+fn judge(mut faults: Vec<Fault>) -> Assessment {
+    let worst = faults.iter().map(|f| f.severity).fold(0.0, f32::max);
+    faults.retain(|f| f.severity >= NAMED);
+    faults.sort_by(|a, b| b.severity.total_cmp(&a.severity));
+    let (verdict, score) = if worst >= 1.0 {
+        (Verdict::Reject, 0.3 * (2.0 - worst).clamp(0.0, 1.0))
+    } else if worst >= NAMED {
+        (Verdict::Usable, 0.7 - 0.4 * (worst - NAMED) / (1.0 - NAMED))
+    } else {
+        (Verdict::Good, 1.0 - 0.3 * worst / NAMED)
+    };
+    let reasons: Vec<QualityReason> = faults.iter().map(|f| f.reason).collect();
+    let cause = advice::cause(&reasons);
+    Assessment { verdict, score, cause, instruction: advice::instruction(verdict, &reasons, cause), reasons }
+}
+
+/// 0 at `fine`, 1 at `bad`, linear between and beyond (to 2).
+fn ramp(value: f32, fine: f32, bad: f32) -> f32 {
+    ((value - fine) / (bad - fine)).clamp(0.0, 2.0)
+}
+
+#[cfg(test)]
+mod tests;

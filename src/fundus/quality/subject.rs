@@ -1,0 +1,64 @@
+//! Whether the picture is of a retina at all.
+
+use image::RgbImage;
+
+use super::super::field::{Edge, FieldOfView};
+use super::focus::Focus;
+use super::view::View;
+use super::{Fault, ramp};
+use crate::terms::QualityReason;
+
+/// What is known of the subject.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Subject {
+    /// Share of lit cells in which red is no weaker than blue and green, as blood and pigment make it.
+    pub warm: f32,
+    /// Whether the picture has no colours (red-free, angiography, grey files).
+    pub grey: bool,
+    /// Largest over smallest median of neighbouring … how much the cells' light differs from cell to cell.
+    pub patchiness: f32,
+}
+
+pub(super) fn measure(view: &View) -> Subject {
+    let lit: Vec<_> = view.cells.iter().filter(|c| c.luma() > 10.0).collect();
+    let n = lit.len().max(1) as f32;
+    let warm =
+        lit.iter().filter(|c| c.rgb[0] >= 0.95 * c.rgb[1] && c.rgb[0] > 1.1 * c.rgb[2]).count() as f32 / n;
+    let coloured = |rgb: [f32; 3]| {
+        let most = rgb.iter().copied().fold(0.0, f32::max);
+        most - rgb.iter().copied().fold(255.0, f32::min) > 0.06 * most + 2.0
+    };
+    let grey = lit.iter().filter(|c| coloured(c.rgb)).count() as f32 / n < 0.1;
+    let mut steps = 0f32;
+    let mut pairs = 0f32;
+    for a in &lit {
+        for b in &lit {
+            if (a.at.0 + 1 == b.at.0 && a.at.1 == b.at.1) || (a.at.1 + 1 == b.at.1 && a.at.0 == b.at.0) {
+                steps += (a.luma() / b.luma()).ln().abs();
+                pairs += 1.0;
+            }
+        }
+    }
+    Subject { warm, grey, patchiness: steps / f32::max(pairs, 1.0) }
+}
+
+pub(super) fn faults(subject: &Subject, focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
+    let colour = if subject.grey { 0.0 } else { ramp(subject.warm, 0.8, 0.5) };
+    // A retina without its round edge must look like one in everything else.
+    let strict = field.edge == Edge::None;
+    let patchy =
+        if strict { ramp(subject.patchiness, 0.15, 0.3) } else { ramp(subject.patchiness, 0.3, 0.6) };
+    let coarse = if strict { ramp(focus.contrast, 0.5, 1.0) } else { ramp(focus.contrast, 0.8, 1.6) };
+    vec![Fault { reason: QualityReason::NotFundus, severity: colour.max(patchy).max(coarse) }]
+}
+
+/// Where no field was found: a black frame is underexposed, anything else is no fundus.
+pub(super) fn without_field(rgb: &RgbImage) -> Fault {
+    let samples = rgb.as_raw();
+    // One pixel in a few hundred tells light from darkness.
+    let step = (samples.len() / 3 / 20_000).max(1) * 3;
+    let lit = samples.chunks_exact(3).step_by(step / 3).filter(|p| p.iter().any(|&s| s > 40)).count();
+    let all = (samples.len() / 3).div_ceil(step / 3);
+    let reason = if lit * 50 < all { QualityReason::Underexposed } else { QualityReason::NotFundus };
+    Fault { reason, severity: 2.0 }
+}
