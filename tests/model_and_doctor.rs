@@ -18,7 +18,8 @@ fn info_shows_claims_with_their_n_and_interval() {
     assert_eq!(code, Some(0));
     let claims = info["claims"].as_array().expect("claims");
     for task in ["referable_dr", "hard_exudate", "disc", "fovea"] {
-        let claim = claims.iter().find(|c| c["task"] == task).unwrap_or_else(|| panic!("no claim for {task}"));
+        let claim =
+            claims.iter().find(|c| c["task"] == task).unwrap_or_else(|| panic!("no claim for {task}"));
         assert!(claim["n"].as_u64().is_some_and(|n| n > 0), "{claim}");
         assert!(claim["interval"].is_array(), "{claim}");
     }
@@ -36,7 +37,10 @@ fn verify_runs_the_golden_vectors_on_each_engine() {
         let (code, report) = json(&["model", "verify", "--json", "--engine", engine]);
         assert_eq!(code, Some(0));
         assert_eq!(report["engine"]["engine"], engine);
-        assert!(report["engine"]["goldens"].as_u64().is_some_and(|n| n >= 4), "every graph has one: {report}");
+        assert!(
+            report["engine"]["goldens"].as_u64().is_some_and(|n| n >= 4),
+            "every graph has one: {report}"
+        );
     }
 }
 

@@ -67,13 +67,17 @@ fn every_box_lies_in_the_field_of_view_and_every_citation_names_a_finding() {
     let mut boxes = 0;
     for line in &lines {
         let field = &line["image"]["field_of_view"];
-        let (w, h) = (line["image"]["width"].as_f64().expect("width"), line["image"]["height"].as_f64().expect("height"));
+        let (w, h) = (
+            line["image"]["width"].as_f64().expect("width"),
+            line["image"]["height"].as_f64().expect("height"),
+        );
         let (cx, cy, r) = (field["cx"].as_f64(), field["cy"].as_f64(), field["r"].as_f64());
         let (Some(cx), Some(cy), Some(r)) = (cx, cy, r) else { continue };
         let ids: Vec<&str> =
             line["findings"].as_array().expect("findings").iter().filter_map(|f| f["id"].as_str()).collect();
         let mut all: Vec<Vec<f64>> = Vec::new();
-        let numbers = |v: &Value| v.as_array().expect("a box").iter().filter_map(Value::as_f64).collect::<Vec<f64>>();
+        let numbers =
+            |v: &Value| v.as_array().expect("a box").iter().filter_map(Value::as_f64).collect::<Vec<f64>>();
         all.extend(line["findings"].as_array().expect("findings").iter().map(|f| numbers(&f["box"])));
         for step in line["chain"].as_array().expect("chain") {
             for id in step["findings"].as_array().expect("citations") {
@@ -105,7 +109,9 @@ fn maps_and_overlays_are_written_at_the_photographs_size() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let size = image::image_dimensions(&file).expect("dimensions");
     let maps = lines[0]["maps"].as_object().expect("maps");
-    for label in ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels"] {
+    for label in
+        ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels"]
+    {
         let path = maps[label].as_str().expect("a path");
         assert_eq!(image::image_dimensions(path).expect("a map"), size, "{label}");
     }
@@ -154,7 +160,10 @@ fn both_engines_read_the_same() {
 #[test]
 fn wrong_usage_is_exit_code_2_and_help_shows_examples() {
     assert_eq!(ocellus(&["screen"]).output().expect("runs").status.code(), Some(2));
-    assert_eq!(ocellus(&["screen", "--engine", "abacus", "x.jpg"]).output().expect("runs").status.code(), Some(2));
+    assert_eq!(
+        ocellus(&["screen", "--engine", "abacus", "x.jpg"]).output().expect("runs").status.code(),
+        Some(2)
+    );
     let help = ocellus(&["screen", "--help"]).output().expect("runs");
     assert!(String::from_utf8_lossy(&help.stdout).contains("Examples:"));
 }

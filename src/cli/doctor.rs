@@ -46,10 +46,16 @@ pub fn run(args: &DoctorArgs) -> Result<bool, Fault> {
     match args.reader.options() {
         Ok(options) => match Bundle::open(&options.bundle) {
             Ok(bundle) => {
-                findings.push(ok("bundle", format!(
-                    "{} {} in {} ({} files, all as the manifest says)",
-                    bundle.manifest.name, bundle.manifest.version, bundle.root.display(), bundle.manifest.files.len()
-                )));
+                findings.push(ok(
+                    "bundle",
+                    format!(
+                        "{} {} in {} ({} files, all as the manifest says)",
+                        bundle.manifest.name,
+                        bundle.manifest.version,
+                        bundle.root.display(),
+                        bundle.manifest.files.len()
+                    ),
+                ));
                 findings.extend(engines(&bundle, options.threads));
             }
             Err(error) => findings.push(failed("bundle", &error.fault())),

@@ -90,7 +90,10 @@ fn info(args: &Bare) -> Result<bool, Fault> {
     for c in &m.claims {
         let interval = c.interval.map_or(String::new(), |[lo, hi]| format!(" [{lo:.3}, {hi:.3}]"));
         let research = if c.research { "  (research: moves no referral)" } else { "" };
-        tell::line(&format!("    {}: {} {:.3}{interval}, n {}, {}{research}", c.task, c.metric, c.value, c.n, c.data))?;
+        tell::line(&format!(
+            "    {}: {} {:.3}{interval}, n {}, {}{research}",
+            c.task, c.metric, c.value, c.n, c.data
+        ))?;
     }
     Ok(true)
 }
@@ -101,10 +104,16 @@ fn verify(args: &Loading) -> Result<bool, Fault> {
     let loaded = crate::engine::load(&bundle, options.engine, options.threads).map_err(|e| e.fault())?;
     let report = &loaded.report;
     if args.json {
-        tell::json(&json!({ "folder": bundle.root, "files": bundle.manifest.files.len(), "engine": report }))?;
+        tell::json(
+            &json!({ "folder": bundle.root, "files": bundle.manifest.files.len(), "engine": report }),
+        )?;
         return Ok(true);
     }
-    tell::line(&format!("{}: {} files are what the manifest says.", bundle.root.display(), bundle.manifest.files.len()))?;
+    tell::line(&format!(
+        "{}: {} files are what the manifest says.",
+        bundle.root.display(),
+        bundle.manifest.files.len()
+    ))?;
     tell::line(&format!(
         "{} golden vectors ran well on {}/{} {} ({} threads).",
         report.goldens, report.engine, report.provider, report.version, report.threads
@@ -162,7 +171,10 @@ fn bench(args: &Bench) -> Result<bool, Fault> {
         return Ok(true);
     }
     if let Some(used) = models.and_then(|m| m.evidence) {
-        tell::line(&format!("{} on {}/{}, {} threads", used.bundle, used.engine, used.provider, options.threads))?;
+        tell::line(&format!(
+            "{} on {}/{}, {} threads",
+            used.bundle, used.engine, used.provider, options.threads
+        ))?;
     }
     tell::line(&format!("  load {load_ms} ms"))?;
     for (name, ms) in rows {

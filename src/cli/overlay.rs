@@ -55,7 +55,12 @@ pub fn write(dir: &Path, file: &Path, mut picture: RgbImage, reading: &Reading) 
 /// The outline of a box, `thick` pixels wide, outwards.
 fn frame(picture: &mut RgbImage, [x1, y1, x2, y2]: [u32; 4], thick: u32, colour: Rgb<u8>) {
     let (width, height) = picture.dimensions();
-    let outer = [x1.saturating_sub(thick), y1.saturating_sub(thick), x2.saturating_add(thick), y2.saturating_add(thick)];
+    let outer = [
+        x1.saturating_sub(thick),
+        y1.saturating_sub(thick),
+        x2.saturating_add(thick),
+        y2.saturating_add(thick),
+    ];
     for y in outer[1]..outer[3].min(height) {
         for x in outer[0]..outer[2].min(width) {
             if x < x1 || x >= x2 || y < y1 || y >= y2 {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-
 use super::{ReaderArgs, maps, overlay, tell};
 use crate::fault::{Fault, FaultCode};
 use crate::fundus::decode::MAX_BYTES;
@@ -13,8 +12,10 @@ use crate::reading::{ReadPhotograph, Reader, Reading, SCHEMA, Unread};
 use crate::terms::{ReferralCategory, Status};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  ocellus screen eye.jpg\n  ocellus screen *.jpg --json > readings.jsonl\n  \
-                  ocellus screen eye.jpg --overlay out --maps out\n\nExit code 1 when a file could not be read.")]
+#[command(
+    after_help = "Examples:\n  ocellus screen eye.jpg\n  ocellus screen *.jpg --json > readings.jsonl\n  \
+                  ocellus screen eye.jpg --overlay out --maps out\n\nExit code 1 when a file could not be read."
+)]
 pub struct ScreenArgs {
     /// Photographs: JPEG, PNG, TIFF, BMP, WebP
     #[arg(required = true, value_name = "FILE")]
@@ -74,7 +75,8 @@ fn screen_one(reader: &mut Reader, path: &Path, args: &ScreenArgs) -> Result<Rea
         fault.message = format!("{name}: {}", fault.message);
         fault
     };
-    let ReadPhotograph { mut reading, photograph, evidence } = reader.read_whole(&bytes, &name).map_err(named)?;
+    let ReadPhotograph { mut reading, photograph, evidence } =
+        reader.read_whole(&bytes, &name).map_err(named)?;
     if let Some(dir) = &args.maps {
         reading.maps = Some(maps::write(dir, path, &photograph, evidence.as_ref())?);
     }
@@ -105,7 +107,6 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
-
 fn unread(path: &Path, fault: &Fault) -> Unread {
     Unread { schema: SCHEMA.into(), file: path.to_string_lossy().into_owned(), error: fault.clone() }
 }
@@ -129,7 +130,11 @@ fn plain(reading: &Reading) -> String {
     for condition in reading.conditions.iter().filter(|c| c.status != Status::NotAssessed) {
         let stage = condition.stage.as_ref().map_or(String::new(), |s| format!(", stage {}", s.value));
         let p = condition.probability.unwrap_or(0.0) * 100.0;
-        text.push(format!("  {}: {} ({p:.0} %{stage})", condition.condition.word().replace('_', " "), condition.status));
+        text.push(format!(
+            "  {}: {} ({p:.0} %{stage})",
+            condition.condition.word().replace('_', " "),
+            condition.status
+        ));
     }
     text.extend(reading.checks.iter().filter(|c| !c.passed).map(|c| format!("  Check: {}", c.detail)));
     text.push(format!("  {} ms", reading.timings_ms.total));

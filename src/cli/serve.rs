@@ -10,8 +10,10 @@ use crate::fault::Fault;
 use crate::web::{self, ServeOptions};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus\n\n\
-                  The page is for this machine alone (a loopback address) until there are accounts.")]
+#[command(
+    after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus\n\n\
+                  The page is for this machine alone (a loopback address) until there are accounts."
+)]
 pub struct ServeArgs {
     /// Address to serve on; loopback only
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]

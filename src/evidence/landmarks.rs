@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn the_outline_gives_the_box() {
-        let found = disc(&blob(512, 300.0, 200.0, 30.0), 0.5, &blob(128, 75.0, 50.0, 2.0), 1024.0).expect("disc");
+        let found =
+            disc(&blob(512, 300.0, 200.0, 30.0), 0.5, &blob(128, 75.0, 50.0, 2.0), 1024.0).expect("disc");
         assert!(found.outlined && distance(found.centre, [600.0, 400.0]) < 2.0);
         assert!((found.diameter - 120.0).abs() < 5.0);
     }

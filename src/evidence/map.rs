@@ -42,7 +42,8 @@ impl Map {
             let mut c = Component { bounds: [side, side, 0, 0], area: 0, centroid: [0.0, 0.0], peak: 0.0 };
             while let Some(i) = stack.pop() {
                 let (x, y) = (i % side, i / side);
-                c.bounds = [c.bounds[0].min(x), c.bounds[1].min(y), c.bounds[2].max(x + 1), c.bounds[3].max(y + 1)];
+                c.bounds =
+                    [c.bounds[0].min(x), c.bounds[1].min(y), c.bounds[2].max(x + 1), c.bounds[3].max(y + 1)];
                 c.area += 1;
                 c.centroid[0] += x as f32 + 0.5;
                 c.centroid[1] += y as f32 + 0.5;

@@ -38,7 +38,9 @@ impl Explain for EvidenceError {
         match self {
             Self::Engine(error) => error.remedy(),
             Self::Bundle(error) => error.remedy(),
-            Self::Output { .. } => "Verify the bundle with `ocellus model verify`, or use another one.".into(),
+            Self::Output { .. } => {
+                "Verify the bundle with `ocellus model verify`, or use another one.".into()
+            }
         }
     }
 }
@@ -124,10 +126,12 @@ impl EvidenceReader {
         let (dr, dme, referable) = (head("dr")?, head("dme")?, head("referable")?[0]);
         let side = size as f32;
         let disc = maps.iter().find(|m| m.name == "disc");
-        let disc = disc.and_then(|m| landmarks::disc(&m.map, self.spec.thresholds["disc"], &heat[0].map, side));
+        let disc =
+            disc.and_then(|m| landmarks::disc(&m.map, self.spec.thresholds["disc"], &heat[0].map, side));
         let fovea = landmarks::fovea(&heat[1].map, disc.as_ref(), side);
         let lesions = self.lesions(&maps);
-        let vessel_density = maps.iter().find(|m| m.name == "vessels").map(|m| self.vessel_density(&m.map, square));
+        let vessel_density =
+            maps.iter().find(|m| m.name == "vessels").map(|m| self.vessel_density(&m.map, square));
         Ok(Evidence { maps, disc, fovea, lesions, vessel_density, dr, dme, referable })
     }
 

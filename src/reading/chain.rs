@@ -116,9 +116,8 @@ fn features(told: &Told) -> ChainStep {
     let mut parts = Vec::new();
     for label in told.assessed {
         let of_label = || told.findings.iter().filter(|f| f.label == *label && !f.research);
-        let nearest = of_label()
-            .filter_map(|f| Some((f, f.fovea_distance_dd?)))
-            .min_by(|a, b| a.1.total_cmp(&b.1));
+        let nearest =
+            of_label().filter_map(|f| Some((f, f.fovea_distance_dd?))).min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((finding, dd)) = nearest {
             let count = of_label().count();
             parts.push(format!(

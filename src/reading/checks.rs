@@ -62,8 +62,9 @@ fn landmarks_plausible(facts: &Facts, limits: &CheckLimits) -> Check {
     match (facts.place.disc, facts.place.fovea) {
         (Some(disc), Some(fovea)) => {
             let dd = distance(disc.centre, fovea.centre) / disc.diameter;
-            let detail =
-                format!("Disc and fovea are {dd:.1} disc diameters apart ({least}–{most} is what eyes have).");
+            let detail = format!(
+                "Disc and fovea are {dd:.1} disc diameters apart ({least}–{most} is what eyes have)."
+            );
             result(rule, (least..=most).contains(&dd), Effect::Uncertain, detail)
         }
         (None, _) => result(rule, false, Effect::Uncertain, "The optic disc was not found.".into()),
@@ -99,7 +100,9 @@ fn lesions_have_stage(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check
     let passed = dr.grade() > 0 || more_than_mild == 0;
     let detail = match passed {
         true => "The lesions found agree with the grade.".into(),
-        false => format!("No retinopathy is graded, but {more_than_mild} lesions were found that speak of it."),
+        false => {
+            format!("No retinopathy is graded, but {more_than_mild} lesions were found that speak of it.")
+        }
     };
     // One or two faint spots on a healthy eye are common; several are not.
     let effect = if more_than_mild >= 3 { Effect::Review } else { Effect::Uncertain };
@@ -151,7 +154,8 @@ fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) ->
         })
         .count();
     let passed = asked.is_empty() || 2 * supported >= asked.len();
-    let detail = format!("{supported} of {} lesion boxes of the language reader lie on a finding.", asked.len());
+    let detail =
+        format!("{supported} of {} lesion boxes of the language reader lie on a finding.", asked.len());
     result(Rule::LanguageBoxesSupported, passed, Effect::Uncertain, detail)
 }
 

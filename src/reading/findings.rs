@@ -91,10 +91,16 @@ pub fn landmarks(place: &Place) -> Landmarks {
     };
     let disc = place.disc.and_then(|disc| {
         let at = place.locate(disc.bounds)?;
-        Some(Disc { outlined: disc.outlined, bounds: at.bounds, centre: point(disc.centre), score: disc.score })
+        Some(Disc {
+            outlined: disc.outlined,
+            bounds: at.bounds,
+            centre: point(disc.centre),
+            score: disc.score,
+        })
     });
     let fovea = place.fovea.map(|fovea| Point { centre: point(fovea.centre), score: fovea.score });
-    let cup = Measured::absent("not measured: no photograph with a drawn cup has been available to measure it on");
+    let cup =
+        Measured::absent("not measured: no photograph with a drawn cup has been available to measure it on");
     Landmarks { disc, cup, fovea }
 }
 

@@ -45,8 +45,13 @@ pub fn ground(chain: &Chain, frame: &Frame, place: &Place) -> Grounded {
                             text.push_str(name);
                             continue;
                         }
-                        lesions.extend(label.into_iter().flat_map(|l| located.iter().map(move |at| (l, at.pixels))));
-                        text.push_str(&grounded(name, &located.iter().map(|at| at.bounds).collect::<Vec<_>>()));
+                        lesions.extend(
+                            label.into_iter().flat_map(|l| located.iter().map(move |at| (l, at.pixels))),
+                        );
+                        text.push_str(&grounded(
+                            name,
+                            &located.iter().map(|at| at.bounds).collect::<Vec<_>>(),
+                        ));
                     }
                 }
             }
@@ -55,8 +60,12 @@ pub fn ground(chain: &Chain, frame: &Frame, place: &Place) -> Grounded {
                 said.icdr = digit_after(&text, "(ICDR ", 4);
                 said.dme = digit_after(&text, "Macular oedema risk ", 2);
             }
-            let step =
-                ChainStep { step: written.step, text: text.trim().into(), findings: vec![], source: Source::Language };
+            let step = ChainStep {
+                step: written.step,
+                text: text.trim().into(),
+                findings: vec![],
+                source: Source::Language,
+            };
             PlacedStep { step, lesions }
         })
         .collect();

@@ -26,7 +26,9 @@ impl Explain for ProtocolError {
     }
     fn remedy(&self) -> String {
         match self {
-            Self::Read { .. } => "Name a protocol file that exists, or leave --protocol out for the built-in icdr-ico.".into(),
+            Self::Read { .. } => {
+                "Name a protocol file that exists, or leave --protocol out for the built-in icdr-ico.".into()
+            }
             Self::Parse { .. } | Self::Inconsistent { .. } => {
                 "Compare the file with protocols/icdr-ico.toml, mend the line, and try again.".into()
             }
@@ -130,9 +132,10 @@ impl Protocol {
             return Some("disc_fovea_dd: the least distance is not below the greatest".into());
         }
         let lenient = |rows: &[Row], from: u8| {
-            rows.iter().skip(from as usize).find(|row| {
-                !matches!(row.category, ReferralCategory::Urgent | ReferralCategory::Refer)
-            }).map(|row| format!("\"{}\" is referable but its category is {}", row.name, row.category))
+            rows.iter()
+                .skip(from as usize)
+                .find(|row| !matches!(row.category, ReferralCategory::Urgent | ReferralCategory::Refer))
+                .map(|row| format!("\"{}\" is referable but its category is {}", row.name, row.category))
         };
         lenient(&self.icdr, r.icdr).or_else(|| lenient(&self.dme, r.dme))
     }

@@ -103,7 +103,8 @@ impl Reader {
                 false => "This bundle has no language reader: one reader, not two.".into(),
             });
         }
-        let models = Models { evidence: Some(used.clone()), language: language.as_ref().map(|_| used), fallbacks };
+        let models =
+            Models { evidence: Some(used.clone()), language: language.as_ref().map(|_| used), fallbacks };
         Ok(Reader { evidence, language, protocol, models, labels, grades })
     }
 
@@ -162,7 +163,8 @@ impl Reader {
         let evidence = self.evidence.read(&square).map_err(|e| e.fault())?;
         timings.evidence = millis(clock);
         let frame = square.frame;
-        let place = Place { frame: &frame, field, disc: evidence.disc.as_ref(), fovea: evidence.fovea.as_ref() };
+        let place =
+            Place { frame: &frame, field, disc: evidence.disc.as_ref(), fovea: evidence.fovea.as_ref() };
         let clock = Instant::now();
         let said = self.listen(&photograph.rgb, &square, field, &place)?;
         timings.language = if said.is_some() { millis(clock) } else { 0 };
@@ -231,7 +233,9 @@ impl Reader {
         reading.referral = refer(&grounds, &self.protocol);
         let structure = chain::structure(&self.told(reading, place));
         reading.chain = match said {
-            Some(said) => chain::interleave(structure, grounding::cite(said.steps, &reading.findings, &self.protocol)),
+            Some(said) => {
+                chain::interleave(structure, grounding::cite(said.steps, &reading.findings, &self.protocol))
+            }
             None => structure,
         };
     }
@@ -307,7 +311,9 @@ impl Reader {
         reading.chain = Step::ALL
             .iter()
             .map(|&step| match step {
-                Step::Quality => told(step, &format!("The photograph cannot be graded. {}", reading.quality.instruction)),
+                Step::Quality => {
+                    told(step, &format!("The photograph cannot be graded. {}", reading.quality.instruction))
+                }
                 Step::Management => told(step, &chain::management(&reading.referral)),
                 _ => told(step, nothing),
             })
@@ -318,10 +324,14 @@ impl Reader {
 /// A failed rule of effect `uncertain` or `review` takes the certainty from what was called absent.
 fn soften(reading: &mut Reading) {
     let doubt = reading.checks.iter().any(|c| {
-        !c.passed && matches!(c.rule, Rule::LesionsHaveStage | Rule::ReadersAgreeReferable | Rule::StageHasLesions)
+        !c.passed
+            && matches!(c.rule, Rule::LesionsHaveStage | Rule::ReadersAgreeReferable | Rule::StageHasLesions)
     });
     for condition in &mut reading.conditions {
-        if doubt && condition.condition == Condition::DiabeticRetinopathy && condition.status == Status::Absent {
+        if doubt
+            && condition.condition == Condition::DiabeticRetinopathy
+            && condition.status == Status::Absent
+        {
             condition.status = Status::Uncertain;
         }
     }
@@ -365,8 +375,13 @@ fn used(bundle: &Bundle, report: &EngineReport) -> ModelUsed {
 /// never built for is no fallback; `ocellus doctor` names it.
 fn fallbacks(report: &EngineReport) -> Vec<String> {
     let told = report.passed_over.iter().filter(|p| !p.expected);
-    told.map(|p| format!("Running on {}/{}, because {} was passed over: {}", report.engine, report.provider, p.candidate, p.reason))
-        .collect()
+    told.map(|p| {
+        format!(
+            "Running on {}/{}, because {} was passed over: {}",
+            report.engine, report.provider, p.candidate, p.reason
+        )
+    })
+    .collect()
 }
 
 fn millis(since: Instant) -> u32 {

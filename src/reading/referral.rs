@@ -70,10 +70,8 @@ fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
             because: format!("{} ({scale} {}).", row.name, graded.grade()),
         })
     };
-    let rows = [
-        row(grounds.dr, &protocol.icdr, "ICDR"),
-        row(grounds.dme, &protocol.dme, "macular oedema risk"),
-    ];
+    let rows =
+        [row(grounds.dr, &protocol.icdr, "ICDR"), row(grounds.dme, &protocol.dme, "macular oedema risk")];
     rows.into_iter().flatten().collect()
 }
 
@@ -93,14 +91,20 @@ fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Opt
         return Some(Verdict {
             category: ReferralCategory::Refer,
             within_days: least.within_days,
-            because: format!("The probability that this eye is referable is {percent} %, though no single grade is."),
+            because: format!(
+                "The probability that this eye is referable is {percent} %, though no single grade is."
+            ),
         });
     }
     if (limits.rescreen_below..limits.refer_from).contains(&p) {
-        return review(format!("The probability that this eye is referable is {percent} %: not clear enough."));
+        return review(format!(
+            "The probability that this eye is referable is {percent} %: not clear enough."
+        ));
     }
     if p < limits.rescreen_below && graded_as_referable {
-        return review(format!("A grade is referable, though the probability that this eye is referable is only {percent} %."));
+        return review(format!(
+            "A grade is referable, though the probability that this eye is referable is only {percent} %."
+        ));
     }
     None
 }
@@ -122,7 +126,8 @@ mod tests {
     fn refer_with(dr: &[f32], referable: f32, gradable: bool, checks: &[Check]) -> Referral {
         let protocol = Protocol::load(None).expect("built in");
         let (dr, dme) = (graded(dr), graded(&[0.1, 0.05]));
-        let grounds = Grounds { dr: Some(&dr), dme: Some(&dme), referable: Some(referable), gradable, checks };
+        let grounds =
+            Grounds { dr: Some(&dr), dme: Some(&dme), referable: Some(referable), gradable, checks };
         refer(&grounds, &protocol)
     }
 

@@ -29,7 +29,9 @@ fn quality(reading: &Reading) -> String {
     let reasons: Vec<String> = q.reasons.iter().map(|r| r.word().replace('_', " ")).collect();
     match reasons.is_empty() {
         true => format!("Quality: {}.", q.verdict),
-        false => format!("Quality: {} ({}). {}", q.verdict, reasons.join(", "), q.instruction).trim_end().into(),
+        false => {
+            format!("Quality: {} ({}). {}", q.verdict, reasons.join(", "), q.instruction).trim_end().into()
+        }
     }
 }
 
