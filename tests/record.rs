@@ -153,7 +153,7 @@ fn a_failed_try_waits_longer_each_time_and_then_is_set_aside_with_its_reason() {
     let photograph = record.photograph(&saved.id).unwrap();
     assert_eq!((photograph.state, photograph.attempts), (ReadingState::Failed, MAX_TRIES));
     assert_eq!(photograph.fault.unwrap().code, FaultCode::EngineFailed);
-    assert_eq!(record.next_due().unwrap(), None);
+    assert_eq!(record.wait(now).unwrap(), None);
 }
 
 #[test]
@@ -176,6 +176,21 @@ fn a_lease_that_ran_out_goes_to_the_next_and_one_given_back_costs_nothing() {
     assert_eq!(second.attempt, 1);
     let third = record.lease("reader-2", after(ocellus::record::LEASE + 1000)).unwrap().unwrap();
     assert_eq!((third.attempt, third.owner.as_str()), (2, "reader-2"));
+}
+
+#[test]
+fn a_clock_that_was_set_back_holds_nothing_up() {
+    let folder = tempdir().unwrap();
+    let record = open(folder.path());
+    save(&record, &eye_jpeg(1), Origin::Upload).unwrap();
+    let day_before = after(-86_400_000);
+    assert_eq!(record.wait(day_before).unwrap(), Some(std::time::Duration::ZERO));
+    // A new job, one that waits for its second try, and one that is leased: all set in what is now the future.
+    let lease = record.lease("reader", Timestamp::now()).unwrap().unwrap();
+    record.fail(&lease, &fault(FaultCode::EngineFailed), Timestamp::now()).unwrap();
+    assert_eq!(record.lease("reader", day_before).unwrap().unwrap().attempt, 2);
+    let two_days_before = after(-2 * 86_400_000);
+    assert_eq!(record.lease("reader", two_days_before).unwrap().unwrap().attempt, 3);
 }
 
 #[test]

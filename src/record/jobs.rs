@@ -3,6 +3,8 @@
 //! A try is counted when the lease is given. So a reader that is killed has used its try, and a photograph that
 //! kills the reader each time ends as poison instead of stopping the clinic.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::json;
@@ -20,6 +22,8 @@ pub const MAX_TRIES: u32 = 3;
 pub const LEASE: i64 = 120_000;
 /// Wait before the second try, in milliseconds; four times as long before each further one.
 const FIRST_WAIT: i64 = 1_000;
+/// No wait is longer than this, in milliseconds: one that seems to be shows that the clock was set back.
+const LONGEST_WAIT: i64 = 60_000;
 
 /// A job that is this reader's until the lease ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +49,7 @@ impl Record {
     pub fn lease(&self, owner: &str, now: Timestamp) -> Result<Option<Lease>, RecordError> {
         let act = "lease a job";
         // Most calls find nothing; those must not cost a write.
-        if self.next_due()?.is_none_or(|due| due > stamp(now)) {
+        if self.wait(now)?.is_none_or(|wait| !wait.is_zero()) {
             return Ok(None);
         }
         self.write(act, |transaction| {
@@ -53,12 +57,12 @@ impl Record {
             expire(transaction, Some(now)).map_err(failed)?;
             let next: Option<(String, String, u32)> = transaction
                 .prepare_cached(
-                    "SELECT id, photograph_id, attempts FROM job WHERE state = 'queued' AND kind = ?1 AND not_before <= ?2
-                     ORDER BY priority DESC, id LIMIT 1",
+                    "SELECT id, photograph_id, attempts FROM job WHERE state = 'queued' AND kind = ?1
+                     AND (attempts = 0 OR not_before <= ?2 OR not_before > ?3) ORDER BY priority DESC, id LIMIT 1",
                 )
                 .and_then(|mut query| {
                     query
-                        .query_row(params![READ, stamp(now)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                        .query_row(params![READ, stamp(now), stamp(after_ms(now, LONGEST_WAIT))], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
                         .optional()
                 })
                 .map_err(failed)?;
@@ -155,19 +159,22 @@ impl Record {
         self.write(act, |transaction| expire(transaction, None).map_err(|source| self.database(act, source)))
     }
 
-    /// When the next job is due or the next lease ends, as a stamp; nothing where nothing is open.
-    pub fn next_due(&self) -> Result<Option<String>, RecordError> {
+    /// How long until a job is due or a lease ends; nothing where nothing is open.
+    pub fn wait(&self, now: Timestamp) -> Result<Option<Duration>, RecordError> {
         let act = "look for the next job";
-        self.read(act, |connection| {
+        let (queued, leased): (Option<String>, Option<String>) = self.read(act, |connection| {
             connection
                 .prepare_cached(
-                    "SELECT min(due) FROM (
-                        SELECT min(not_before) AS due FROM job WHERE state = 'queued' AND kind = 'read'
-                        UNION ALL SELECT min(lease_until) FROM job WHERE state = 'leased')",
+                    "SELECT (SELECT min(CASE attempts WHEN 0 THEN '' ELSE not_before END) FROM job
+                             WHERE state = 'queued' AND kind = ?1),
+                            (SELECT min(lease_until) FROM job WHERE state = 'leased')",
                 )
-                .and_then(|mut query| query.query_row([], |row| row.get(0)))
+                .and_then(|mut query| query.query_row([READ], |row| Ok((row.get(0)?, row.get(1)?))))
                 .map_err(|source| RecordError::Database { act, source })
-        })
+        })?;
+        let queued = queued.map(|stamp| until(&stamp, now, LONGEST_WAIT));
+        let leased = leased.map(|stamp| until(&stamp, now, 2 * LEASE));
+        Ok(queued.into_iter().chain(leased).min())
     }
 
     /// Jobs by state.
@@ -187,6 +194,16 @@ impl Record {
                 })
                 .map_err(|source| RecordError::Database { act, source })
         })
+    }
+}
+
+/// The time from `now` to a stamp; none where it is past, unreadable, or further ahead than it can have been set.
+fn until(stamp: &str, now: Timestamp, longest_ms: i64) -> Duration {
+    let due: Timestamp = stamp.parse().unwrap_or(Timestamp::MIN);
+    let ms = due.as_millisecond().saturating_sub(now.as_millisecond());
+    match (1..=longest_ms).contains(&ms) {
+        true => Duration::from_millis(ms.unsigned_abs()),
+        false => Duration::ZERO,
     }
 }
 
@@ -247,7 +264,9 @@ fn requeue(
 
 /// Takes back the leases that have ended by `now`, or all of them; those without a try left become poison.
 fn expire(transaction: &Transaction<'_>, now: Option<Timestamp>) -> rusqlite::Result<usize> {
+    // '~' sorts after every stamp. A lease that seems longer than it can be shows that the clock was set back.
     let until = now.map_or_else(|| "~".to_owned(), stamp);
+    let beyond = now.map_or_else(|| "~".to_owned(), |now| stamp(after_ms(now, 2 * LEASE)));
     let reason = json!(Fault {
         code: FaultCode::Internal,
         message: "the reader stopped while it read this photograph, at every try".into(),
@@ -257,14 +276,14 @@ fn expire(transaction: &Transaction<'_>, now: Option<Timestamp>) -> rusqlite::Re
     let poisoned = transaction
         .prepare_cached(
             "UPDATE job SET state = 'poison', lease_owner = NULL, lease_until = NULL, last_error = ?3, ended_at = ?4
-             WHERE state = 'leased' AND lease_until <= ?1 AND attempts >= ?2",
+             WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?5) AND attempts >= ?2",
         )?
-        .execute(params![until, MAX_TRIES, reason.to_string(), ended])?;
+        .execute(params![until, MAX_TRIES, reason.to_string(), ended, beyond])?;
     let requeued = transaction
         .prepare_cached(
             "UPDATE job SET state = 'queued', lease_owner = NULL, lease_until = NULL
-             WHERE state = 'leased' AND lease_until <= ?1",
+             WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?2)",
         )?
-        .execute(params![until])?;
+        .execute(params![until, beyond])?;
     Ok(poisoned + requeued)
 }

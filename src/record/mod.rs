@@ -65,6 +65,8 @@ impl Record {
     pub fn open_with_floor(folder: &Path, floor: u64) -> Result<Record, RecordError> {
         let refused = |source| RecordError::Folder { path: folder.to_path_buf(), source };
         files::make_folder(folder).map_err(|source| files::full_or(source, folder, refused))?;
+        // Other rooms compare paths with this one.
+        let folder = &folder.canonicalize().map_err(refused)?;
         let lock = File::options()
             .create(true)
             .truncate(false)

@@ -17,6 +17,8 @@ use crate::record::{Record, new_id};
 const THUMBNAIL: u32 = 512;
 const THUMBNAIL_QUALITY: u8 = 82;
 const VIEW_QUALITY: u8 = 93;
+/// Where a PNG says how many bits a sample has.
+const PNG_DEPTH: usize = 24;
 
 /// A small upright JPEG of a decoded photograph.
 pub fn thumbnail_of(rgb: RgbImage) -> Result<Vec<u8>, Fault> {
@@ -48,7 +50,11 @@ pub fn thumbnail(record: &Record, photograph: &Photograph) -> Result<Vec<u8>, Fa
 pub fn view(record: &Record, photograph: &Photograph) -> Result<(Vec<u8>, String), Fault> {
     if matches!(photograph.media_type.as_str(), "image/jpeg" | "image/png" | "image/webp" | "image/bmp") {
         let bytes = record.photograph_bytes(&photograph.id).map_err(|error| error.fault())?;
-        return Ok((bytes, photograph.media_type.clone()));
+        // Sensors write 10 or 12 bits into 16-bit files, which a browser shows as black.
+        let is_deep = bytes.starts_with(b"\x89PNG") && bytes.get(PNG_DEPTH) == Some(&16);
+        if !is_deep {
+            return Ok((bytes, photograph.media_type.clone()));
+        }
     }
     let name = format!("{}.view.jpg", photograph.sha256);
     let jpeg = kept_or_made(record, &name, || encode(&decoded(record, photograph)?, VIEW_QUALITY))?;

@@ -93,10 +93,14 @@ struct Round {
 
 impl Round {
     fn new(app: App, folders: Vec<PathBuf>, stop: Arc<AtomicBool>) -> Round {
-        let folders = folders.into_iter().map(|path| Folder { path, watcher: None, fault: None }).collect();
+        let folders = folders.into_iter().map(|path| {
+            // Changes are told by their real paths.
+            let path = path.canonicalize().unwrap_or(path);
+            Folder { path, watcher: None, fault: None }
+        });
         Round {
             app,
-            folders,
+            folders: folders.collect(),
             growing: HashMap::new(),
             postponed: HashMap::new(),
             overflow: Arc::new(AtomicBool::new(false)),
@@ -108,8 +112,10 @@ impl Round {
         let mut next_round = Instant::now();
         while !self.stop.load(Ordering::SeqCst) {
             if Instant::now() >= next_round || self.overflow.swap(false, Ordering::SeqCst) {
+                let start = Instant::now();
                 self.look_through(&sender);
-                next_round = Instant::now() + ROUND;
+                // Looking takes a fiftieth of the time at most, however many files there are.
+                next_round = Instant::now() + ROUND.max(50 * start.elapsed());
             }
             self.report();
             let wait = match self.growing.is_empty() {
@@ -132,22 +138,21 @@ impl Round {
 
     /// Looks through every folder for files that were never looked at.
     fn look_through(&mut self, sender: &SyncSender<PathBuf>) {
-        let mut found = Vec::new();
-        for folder in &mut self.folders {
+        let mut folders = std::mem::take(&mut self.folders);
+        for folder in &mut folders {
             if !folder.path.is_dir() {
                 folder.watcher = None;
             } else if folder.watcher.is_none() {
                 folder.watcher = listen(&folder.path, sender.clone(), self.overflow.clone());
             }
-            folder.fault = list(&folder.path, 0, &mut found).err().map(|error| Fault {
+            let looked = list(&folder.path, 0, &mut |path| self.follow(path));
+            folder.fault = looked.err().map(|error| Fault {
                 code: FaultCode::Unreadable,
                 message: format!("the folder {} cannot be read: {error}", folder.path.display()),
                 remedy: "Connect the folder again. It is looked for every 20 seconds.".into(),
             });
         }
-        for path in found {
-            self.follow(path);
-        }
+        self.folders = folders;
     }
 
     /// Begins to follow a file, unless it was looked at as it stands now.
@@ -274,13 +279,13 @@ fn listen(
         .ok()
 }
 
-fn list(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn list(folder: &Path, depth: usize, found: &mut dyn FnMut(PathBuf)) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let Ok(entry) = entry else { continue };
         let Ok(kind) = entry.file_type() else { continue };
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_file() {
-            found.push(entry.path());
+            found(entry.path());
         } else if kind.is_dir() && !hidden && depth < MAX_DEPTH {
             // A folder that cannot be read hides its own files only.
             let _ = list(&entry.path(), depth + 1, found);

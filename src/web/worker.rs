@@ -18,8 +18,10 @@ use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::{Models, Reader, ReaderOptions, Reading};
 use crate::record::{Failure, Lease, RecordError, new_id};
 
-/// The longest sleep: a stamp of the record that lies far ahead, as after a clock was set back, is looked at again.
+/// The longest sleep with work open, so that a clock which was set cannot make it longer.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// Wait before the record is written again after it could not be.
+const RECORD_WAIT: Duration = Duration::from_secs(5);
 /// Waits before the models are loaded again after a failure; the last one is repeated.
 const RELOAD_WAITS: [u64; 3] = [5, 30, 300];
 /// How long a stop waits for the reading that is under way.
@@ -173,7 +175,7 @@ impl Desk {
                 Ok(None) => self.sleep(),
                 Err(error) => {
                     tracing::error!("{}", error.fault().message);
-                    self.sleep_through(Duration::from_secs(5));
+                    self.sleep_through(RECORD_WAIT);
                 }
             }
         }
@@ -186,37 +188,42 @@ impl Desk {
         let bytes = self.app.record.photograph_bytes(&lease.photograph.id).map_err(|error| error.fault());
         let result = caught(|| reader.read(&bytes?, &lease.photograph.file));
         let panicked = matches!(result, Err(Failed::Panic(_)));
-        let now = Timestamp::now();
-        let kept = match result {
-            Ok(reading) => self.app.record.finish(&lease, &reading, now).map(|photograph| {
-                self.app.bus.tell(Event::ReadingFinished { photograph: Box::new(photograph) });
-            }),
+        match result {
+            Ok(reading) => self.keep(&lease, &reading),
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => self.fail(&lease, fault),
-        };
-        if let Err(error) = kept {
-            self.not_kept(&lease, &error);
         }
         self.hold(None);
         !panicked
     }
 
-    fn fail(&self, lease: &Lease, fault: Fault) -> Result<(), RecordError> {
-        let outcome = self.app.record.fail(lease, &fault, Timestamp::now())?;
-        let will_retry = matches!(outcome, Failure::Retry(_));
-        tracing::warn!(photograph = %lease.photograph.id, attempt = lease.attempt, will_retry, "{}", fault.message);
-        let photograph_id = lease.photograph.id.clone();
-        self.app.bus.tell(Event::ReadingFailed { photograph_id, fault, will_retry });
-        Ok(())
+    /// Keeps a reading. A disk that is full now may have room soon: the reading waits for it rather than be lost.
+    fn keep(&self, lease: &Lease, reading: &Reading) {
+        self.insist(lease, |now| {
+            let photograph = self.app.record.finish(lease, reading, now)?;
+            self.app.bus.tell(Event::ReadingFinished { photograph: Box::new(photograph) });
+            Ok(())
+        });
     }
 
-    /// The reading could not be written, as on a full disk: the try counts as failed, or its lease runs out.
-    fn not_kept(&self, lease: &Lease, error: &RecordError) {
-        let fault = error.fault();
-        tracing::error!(photograph = %lease.photograph.id, "{}", fault.message);
-        if !matches!(error, RecordError::LeaseLost { .. })
-            && let Err(error) = self.fail(lease, fault)
-        {
-            tracing::error!("{}", error.fault().message);
+    fn fail(&self, lease: &Lease, fault: Fault) {
+        self.insist(lease, |now| {
+            let will_retry = matches!(self.app.record.fail(lease, &fault, now)?, Failure::Retry(_));
+            tracing::warn!(photograph = %lease.photograph.id, attempt = lease.attempt, will_retry, "{}", fault.message);
+            let photograph_id = lease.photograph.id.clone();
+            self.app.bus.tell(Event::ReadingFailed { photograph_id, fault: fault.clone(), will_retry });
+            Ok(())
+        });
+    }
+
+    /// Writes until it works, the lease is lost or the server stops.
+    fn insist(&self, lease: &Lease, write: impl Fn(Timestamp) -> Result<(), RecordError>) {
+        while let Err(error) = write(Timestamp::now()) {
+            tracing::error!(photograph = %lease.photograph.id, "{}", error.fault().message);
+            if matches!(error, RecordError::LeaseLost { .. } | RecordError::Content { .. }) || self.stopped()
+            {
+                return;
+            }
+            self.sleep_through(RECORD_WAIT);
         }
     }
 
@@ -230,18 +237,13 @@ impl Desk {
 
     /// Sleeps until woken, or until the next job is due.
     fn sleep(&self) {
-        let wait = match self.app.record.next_due() {
-            Ok(Some(due)) => until(&due).min(LONGEST_SLEEP),
-            Ok(None) => Duration::MAX,
-            Err(_) => LONGEST_SLEEP,
+        let heard = match self.app.record.wait(Timestamp::now()) {
+            Ok(None) => self.bell.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Ok(Some(wait)) => self.bell.recv_timeout(wait.min(LONGEST_SLEEP)),
+            Err(_) => self.bell.recv_timeout(LONGEST_SLEEP),
         };
-        match wait {
-            Duration::MAX => {
-                let _ = self.bell.recv();
-            }
-            wait => {
-                let _ = self.bell.recv_timeout(wait);
-            }
+        if heard == Err(RecvTimeoutError::Disconnected) {
+            self.stop.store(true, Ordering::SeqCst);
         }
     }
 
@@ -255,13 +257,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// The time from now to a stamp; at least a little, so that a stamp of this very moment does not spin.
-fn until(stamp: &str) -> Duration {
-    let due: Timestamp = stamp.parse().unwrap_or(Timestamp::MIN);
-    let left = due.duration_since(Timestamp::now());
-    Duration::try_from(left).unwrap_or_default().max(Duration::from_millis(2))
 }
 
 enum Failed {
