@@ -29,11 +29,13 @@ impl Circle {
 
     /// Whether a point belongs to the edge.
     pub fn near(&self, point: (f32, f32)) -> bool {
-        self.misses(point) <= self.tolerance()
+        self.within(point, self.tolerance())
     }
 
-    fn misses(&self, (x, y): (f32, f32)) -> f32 {
-        ((x - self.cx).hypot(y - self.cy) - self.r).abs()
+    fn within(&self, (x, y): (f32, f32), tolerance: f32) -> bool {
+        let (dx, dy) = (x - self.cx, y - self.cy);
+        let (inner, outer) = ((self.r - tolerance).max(0.0), self.r + tolerance);
+        (inner * inner..=outer * outer).contains(&(dx * dx + dy * dy))
     }
 
     /// The bin of the direction from the centre to a point.
@@ -86,7 +88,7 @@ pub(super) fn fit(points: &[(f32, f32)], search: &Search) -> Option<Circle> {
     let mut circle = best?.1;
     for _ in 0..5 {
         let tolerance = circle.tolerance() * 1.5;
-        let near: Vec<_> = points.iter().copied().filter(|&p| circle.misses(p) <= tolerance).collect();
+        let near: Vec<_> = points.iter().copied().filter(|&p| circle.within(p, tolerance)).collect();
         match least_squares(&near).filter(|c| search.allows(c)) {
             Some(better) => circle = better,
             None => break,

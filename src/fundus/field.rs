@@ -127,7 +127,8 @@ fn find_small(small: &RgbImage) -> Option<(Circle, Edge)> {
     if let Some(ground) = Ground::of_corners(small) {
         let regions: Vec<Region> =
             ground.levels(small).iter().filter_map(|&t| ground.region(small, t)).collect();
-        let round = regions.iter().filter_map(round_edge).max_by(|a, b| a.1.total_cmp(&b.1));
+        let round =
+            regions.iter().filter_map(|region| round_edge(region, small)).max_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((circle, _)) = round {
             return Some((circle, Edge::Round));
         }
@@ -141,7 +142,7 @@ fn find_small(small: &RgbImage) -> Option<(Circle, Edge)> {
 }
 
 /// A circle that most of the region's visible boundary supports, with its worth.
-fn round_edge(region: &Region) -> Option<(Circle, f32)> {
+fn round_edge(region: &Region, small: &RgbImage) -> Option<(Circle, f32)> {
     let (w, h) = (region.width as f32, region.height as f32);
     let search = Search { min_r: 0.2 * w.min(h), max_r: 1.1 * w.max(h), width: w, height: h };
     let points = region.boundary();
@@ -163,8 +164,14 @@ fn round_edge(region: &Region) -> Option<(Circle, f32)> {
     let (fill, spill) = region.agreement(&circle);
     // A dark side leaves the edge without support but spills nothing; an ellipse spills over any circle.
     let spill_allowed = if support > 0.75 { 0.1 } else { 0.03 };
-    (support >= 0.45 && explained >= 0.45 && fill >= 0.6 && spill <= spill_allowed)
-        .then_some((circle, support * explained * fill * (1.0 - spill)))
+    let clear = support >= 0.45 && explained >= 0.45 && fill >= 0.6 && spill <= spill_allowed;
+    // Behind a lid less than half is left, but that is of retina and within the circle.
+    let covered = || {
+        let left = support >= 0.25 && explained >= 0.35 && fill >= 0.25 && spill <= 0.01;
+        left && retina_coloured(small, |x, y| region.has(x, y)) >= 0.95
+    };
+    let worth = support * explained * fill * (1.0 - spill);
+    (clear || covered()).then_some((circle, worth))
 }
 
 /// A circle about a compact, retina-coloured region whose edge is not round.

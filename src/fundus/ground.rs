@@ -166,14 +166,16 @@ impl Region {
     /// Share of the circle (within the picture) that the region fills, and share of the region outside the circle.
     pub fn agreement(&self, circle: &Circle) -> (f32, f32) {
         let (mut inside, mut filled, mut outside) = (0u32, 0u32, 0u32);
+        let beyond = circle.r + 2.0 * circle.tolerance();
         for y in 0..self.height {
             for x in 0..self.width {
-                let away = (x as f32 + 0.5 - circle.cx).hypot(y as f32 + 0.5 - circle.cy);
+                let (dx, dy) = (x as f32 + 0.5 - circle.cx, y as f32 + 0.5 - circle.cy);
+                let away = dx * dx + dy * dy;
                 let on = self.has(x, y);
-                if away <= circle.r {
+                if away <= circle.r * circle.r {
                     inside += 1;
                     filled += u32::from(on);
-                } else if away > circle.r + 2.0 * circle.tolerance() {
+                } else if away > beyond * beyond {
                     outside += u32::from(on);
                 }
             }

@@ -37,8 +37,8 @@ pub fn laterality(
     // Half the usual separation is as good as all of it; a tenth says little.
     let separation = (offset.abs() / 0.5).min(1.0);
     let probability = (0.5 + 0.49 * certainty.max(0.0) * separation).clamp(0.5, 0.99);
-    // `!(… >= …)` so that a landmark that is not a number names no eye.
-    if !(probability >= NAMED) {
+    // A landmark that is not a number names no eye.
+    if probability.is_nan() || probability < NAMED {
         return (Laterality::Unknown, if probability.is_nan() { 0.5 } else { probability });
     }
     (if offset > 0.0 { Laterality::Od } else { Laterality::Os }, probability)

@@ -37,7 +37,7 @@ pub(super) fn measure(view: &View) -> Focus {
     let inner: Vec<usize> = (0..SIDE * SIDE).filter(|&at| view.inside[at] && well_inside(at)).collect();
     let slope = |at: usize| {
         let (x, y) = coarse.gradient(at);
-        x.hypot(y)
+        (x * x + y * y).sqrt()
     };
     let mut slopes: Vec<f32> = inner.iter().map(|&at| slope(at)).collect();
     let steep = quantile(&mut slopes, 1.0 - EDGES).max(1e-6);
@@ -46,7 +46,7 @@ pub(super) fn measure(view: &View) -> Focus {
     for &at in &inner {
         grain += f64::from(contrast.data[at] - fine.data[at]).powi(2);
         let (cx, cy) = coarse.gradient(at);
-        let slope = cx.hypot(cy);
+        let slope = (cx * cx + cy * cy).sqrt();
         if slope >= steep {
             let (fx, fy) = fine.gradient(at);
             along += f64::from((fx * cx + fy * cy) / slope);
@@ -63,8 +63,8 @@ pub(super) fn measure(view: &View) -> Focus {
 
 pub(super) fn faults(focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
     vec![
-        Fault { reason: QualityReason::Defocus, severity: ramp(focus.steepness, 1.5, 1.1) },
-        Fault { reason: QualityReason::LowContrast, severity: ramp(focus.contrast, 0.05, 0.02) },
+        Fault { reason: QualityReason::Defocus, severity: ramp(focus.steepness, 1.48, 1.17) },
+        Fault { reason: QualityReason::LowContrast, severity: ramp(focus.contrast, 0.056, 0.023) },
         // Below 240 pixels across, a microaneurysm is smaller than a pixel and a vessel hardly more.
         Fault { reason: QualityReason::TooSmall, severity: ramp(2.0 * field.r, 500.0, 240.0) },
     ]

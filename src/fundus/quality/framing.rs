@@ -5,8 +5,8 @@ use super::{Fault, ramp};
 use crate::terms::QualityReason;
 
 pub(super) fn faults(field: &FieldOfView, share: f32) -> Vec<Fault> {
-    // Without a visible edge it is not known how much is missing.
-    if field.edge == Edge::None {
+    // Without a round edge it is not known how much is missing.
+    if field.edge != Edge::Round {
         return Vec::new();
     }
     let one_sided = field.cut.left != field.cut.right || field.cut.top != field.cut.bottom;

@@ -92,7 +92,12 @@ fn judge(mut faults: Vec<Fault>) -> Assessment {
     } else {
         (Verdict::Good, 1.0 - 0.3 * worst / NAMED)
     };
-    let reasons: Vec<QualityReason> = faults.iter().map(|f| f.reason).collect();
+    let mut reasons: Vec<QualityReason> = Vec::new();
+    for fault in &faults {
+        if !reasons.contains(&fault.reason) {
+            reasons.push(fault.reason);
+        }
+    }
     let cause = advice::cause(&reasons);
     Assessment { verdict, score, cause, instruction: advice::instruction(verdict, &reasons, cause), reasons }
 }

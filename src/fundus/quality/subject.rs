@@ -15,7 +15,7 @@ pub struct Subject {
     pub warm: f32,
     /// Whether the picture has no colours (red-free, angiography, grey files).
     pub grey: bool,
-    /// Largest over smallest median of neighbouring … how much the cells' light differs from cell to cell.
+    /// Mean absolute logarithm of the ratio of light in neighbouring cells.
     pub patchiness: f32,
 }
 
@@ -44,12 +44,14 @@ pub(super) fn measure(view: &View) -> Subject {
 
 pub(super) fn faults(subject: &Subject, focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
     let colour = if subject.grey { 0.0 } else { ramp(subject.warm, 0.8, 0.5) };
-    // A retina without its round edge must look like one in everything else.
-    let strict = field.edge == Edge::None;
-    let patchy =
-        if strict { ramp(subject.patchiness, 0.15, 0.3) } else { ramp(subject.patchiness, 0.3, 0.6) };
-    let coarse = if strict { ramp(focus.contrast, 0.5, 1.0) } else { ramp(focus.contrast, 0.8, 1.6) };
-    vec![Fault { reason: QualityReason::NotFundus, severity: colour.max(patchy).max(coarse) }]
+    // Without its round edge or its colours a retina must look like one in everything else: things have harder
+    // edges, finer grain and greater differences of light than the back of an eye.
+    let texture = if field.edge != Edge::Round || subject.grey {
+        ramp(focus.contrast, 0.16, 0.26) + ramp(focus.grain, 0.03, 0.06) + ramp(subject.patchiness, 0.16, 0.3)
+    } else {
+        ramp(focus.contrast, 0.28, 0.6) + ramp(focus.grain, 0.06, 0.15) + ramp(subject.patchiness, 0.25, 0.5)
+    };
+    vec![Fault { reason: QualityReason::NotFundus, severity: colour.max(texture).min(2.0) }]
 }
 
 /// Where no field was found: a black frame is underexposed, anything else is no fundus.

@@ -29,6 +29,16 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    /// Distance of the cell's centre to the right of the field's, in radii.
+    pub fn across(&self) -> f32 {
+        (self.at.0 as f32 + 0.5) * 2.0 / GRID as f32 - 1.0
+    }
+
+    /// Distance of the cell's centre below the field's, in radii.
+    pub fn down(&self) -> f32 {
+        (self.at.1 as f32 + 0.5) * 2.0 / GRID as f32 - 1.0
+    }
+
     /// Rec. 601 luma, 0–255.
     pub fn luma(&self) -> f32 {
         luma(self.rgb)
