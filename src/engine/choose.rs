@@ -236,7 +236,7 @@ fn one(
 ) -> Result<(Box<dyn Graph>, usize), EngineError> {
     let skin = candidate.skin();
     let mut graph = open(bundle, role, skin, candidate, threads, runtime, executor)?;
-    let goldens = golden::run(bundle, role, skin, graph.as_mut())?;
+    let goldens = golden::self_test(bundle, role, skin, graph.as_mut())?;
     truly_binds(graph.as_mut(), candidate.provider())?;
     Ok((graph, goldens))
 }

@@ -15,7 +15,7 @@ mod tensor;
 mod tract;
 
 pub use choose::{EngineReport, LoadOptions, Loaded, PassedOver, load, load_with, open_graph};
-pub use golden::{Expected, expected, inputs};
+pub use golden::{Expected, expected, inputs, self_test};
 pub use ort::{LIBRARY_ENV, find_library};
 pub use tensor::{Data, Kind, Tensor, Value, take};
 

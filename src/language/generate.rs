@@ -13,6 +13,9 @@ use crate::engine::{EngineError, Tensor, Value, take};
 /// The share of the time after which lists are not made longer.
 const HURRY: f64 = 0.6;
 
+/// Tokens that are kept for the end: the box in hand, one feature, diagnosis and management need about 80.
+const RESERVE: usize = 128;
+
 /// Bounds of one answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
@@ -22,7 +25,8 @@ pub(super) struct Limits {
 }
 
 /// Writes one answer to the end of its sentence. Says whether it got there in time; if not, `writing` holds the
-/// beginning. Past `HURRY` of either bound no list is made longer where the grammar lets it end.
+/// beginning. When time or room run short no list is made longer where the grammar lets it end, so that the model
+/// still comes to say grade and management itself.
 pub(super) fn write(
     graphs: &mut Graphs,
     spec: &LanguageSpec,
@@ -38,7 +42,7 @@ pub(super) fn write(
     }
     let room = limits.tokens - length;
     let mut cache = Cache::empty(spec)?;
-    let mut pending = writing.forced()?;
+    let mut pending = writing.forced(vocabulary)?;
     let mut embeds = Some(prompt);
     while !writing.ended() {
         let time = start.elapsed();
@@ -52,8 +56,8 @@ pub(super) fn write(
             (None, None) => return Err(LanguageError::Answer { what: "nothing to go on from".into() }),
         };
         let logits = cache.step(graphs, input)?;
-        let hurry = time.as_secs_f64() > HURRY * limits.time.as_secs_f64()
-            || writing.ids().len() as f64 > HURRY * room as f64;
+        let hurry =
+            time.as_secs_f64() > HURRY * limits.time.as_secs_f64() || writing.ids().len() + RESERVE > room;
         let allowed = writing.allowed()?;
         let Some(token) = best(&logits, &allowed, |id| hurry && lengthens(vocabulary.bytes(id))) else {
             return Err(LanguageError::Answer { what: "no token is allowed".into() });
@@ -63,7 +67,7 @@ pub(super) fn write(
         }
         writing.take(token)?;
         pending = vec![token];
-        pending.extend(writing.forced()?);
+        pending.extend(writing.forced(vocabulary)?);
     }
     Ok(true)
 }

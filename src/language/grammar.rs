@@ -7,7 +7,11 @@ use llguidance::{Matcher, ParserFactory};
 use toktrie::{InferenceCapabilities, TokEnv, TokenId};
 
 use super::LanguageError;
+use super::vocabulary::Vocabulary;
 use crate::bundle::Bundle;
+
+/// Tokens that are taken at once at most; the longest stretch without a choice is about 40.
+const FORCED: usize = 128;
 
 /// The clinical chain.
 const CHAIN: &str = include_str!("../../tools/ocellus_tools/chain.lark");
@@ -39,7 +43,7 @@ pub(super) fn both(bundle: &Bundle, environment: &TokEnv) -> Result<(Grammar, Gr
 impl Grammar {
     fn compile(path: &Path, lark: String, environment: &TokEnv) -> Result<Grammar, LanguageError> {
         let wrong = |what: String| LanguageError::Grammar { path: path.to_path_buf(), what };
-        let capabilities = InferenceCapabilities { ff_tokens: true, ..InferenceCapabilities::default() };
+        let capabilities = InferenceCapabilities::default();
         let mut factory =
             ParserFactory::new(environment, capabilities, &[]).map_err(|error| wrong(error.to_string()))?;
         factory.quiet();
@@ -52,7 +56,7 @@ impl Grammar {
 
     /// An answer that has not begun.
     pub(super) fn start(&self) -> Writing {
-        Writing { matcher: self.fresh.deep_clone(), path: self.path.clone(), ids: Vec::new() }
+        Writing { matcher: self.fresh.deep_clone(), path: self.path.clone(), ids: Vec::new(), allowed: None }
     }
 }
 
@@ -61,6 +65,8 @@ pub(super) struct Writing {
     matcher: Matcher,
     path: PathBuf,
     ids: Vec<TokenId>,
+    /// What may come next, once it was asked for.
+    allowed: Option<Vec<TokenId>>,
 }
 
 impl Writing {
@@ -74,26 +80,48 @@ impl Writing {
         self.matcher.is_stopped() || self.matcher.is_accepting().unwrap_or(false)
     }
 
-    /// Takes the tokens that must come next, whatever the model thinks.
-    pub(super) fn forced(&mut self) -> Result<Vec<TokenId>, LanguageError> {
-        if self.ended() {
-            return Ok(Vec::new());
+    /// Takes the tokens that must come next, whatever the model thinks: where all that is allowed is beginnings of one
+    /// token, the text has no choice. The tokens are those into which the tokenizer would cut it.
+    pub(super) fn forced(&mut self, vocabulary: &Vocabulary) -> Result<Vec<TokenId>, LanguageError> {
+        let mut taken = Vec::new();
+        while !self.ended() && taken.len() < FORCED {
+            let allowed = self.allowed()?;
+            let Some(&longest) = allowed.iter().max_by_key(|&&id| vocabulary.bytes(id).len()) else { break };
+            let whole = vocabulary.bytes(longest);
+            if !allowed.iter().all(|&id| whole.starts_with(vocabulary.bytes(id))) {
+                break;
+            }
+            self.take(longest)?;
+            taken.push(longest);
         }
-        let tokens = self.matcher.consume_ff_tokens();
-        self.check()?;
-        self.ids.extend(&tokens);
-        Ok(tokens)
+        // The longest token is not always the tokenizer's. It sees the stretch alone, so its cut is only believed where
+        // it ends alike: what follows may belong to the last token.
+        let cut = vocabulary.encode(&vocabulary.decode(&taken));
+        if cut != taken && cut.last() == taken.last() {
+            self.allowed = None;
+            let again = self.matcher.rollback(taken.len()).and_then(|()| self.matcher.consume_tokens(&cut));
+            again.map_err(|error| self.wrong(error.to_string()))?;
+            self.ids.truncate(self.ids.len() - taken.len());
+            self.ids.extend(&cut);
+            taken = cut;
+        }
+        Ok(taken)
     }
 
     /// The tokens that may come next, the end of text among them where a whole sentence stands.
     pub(super) fn allowed(&mut self) -> Result<Vec<TokenId>, LanguageError> {
+        if let Some(allowed) = &self.allowed {
+            return Ok(allowed.clone());
+        }
         let mask = self.matcher.compute_mask_or_eos();
-        let mask = mask.map_err(|error| self.wrong(error.to_string()))?;
-        Ok(mask.to_list())
+        let allowed = mask.map_err(|error| self.wrong(error.to_string()))?.to_list();
+        self.allowed = Some(allowed.clone());
+        Ok(allowed)
     }
 
     /// Takes a token that is allowed.
     pub(super) fn take(&mut self, token: TokenId) -> Result<(), LanguageError> {
+        self.allowed = None;
         let taken = self.matcher.consume_token(token);
         taken.map_err(|error| self.wrong(error.to_string()))?;
         self.ids.push(token);
@@ -105,14 +133,107 @@ impl Writing {
         &self.ids
     }
 
-    fn check(&self) -> Result<(), LanguageError> {
-        match self.matcher.get_error() {
-            Some(what) => Err(self.wrong(what)),
-            None => Ok(()),
+    fn wrong(&self, what: String) -> LanguageError {
+        LanguageError::Grammar { path: self.path.clone(), what }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHAIN_TEXT: &str = "quality: The photograph is usable.\n\
+        anatomy: <ref>optic disc</ref><box>[[601, 455, 731, 590]]</box> Left eye.\n\
+        lesions: <ref>microaneurysm</ref><box>[[1, 2, 3, 4], [0, 20, 999, 40]]</box> <ref>drusen</ref><box>[[7, 7, 9, 9]]</box>\n\
+        features: Few microaneurysms away from the fovea. Few drusen.\n\
+        diagnosis: Mild non-proliferative diabetic retinopathy (ICDR 1). Macular oedema risk 0.\n\
+        management: Rescreen in 12 months.";
+
+    fn open() -> (Vocabulary, Grammar, Grammar) {
+        let bundle = Bundle::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tiny")).unwrap();
+        let spec = bundle.manifest.language.as_ref().unwrap();
+        let vocabulary = Vocabulary::open(&bundle.path(&spec.tokenizer), &spec.tokens).unwrap();
+        let (chain, answer) = both(&bundle, &vocabulary.environment()).unwrap();
+        (vocabulary, chain, answer)
+    }
+
+    /// Writes `text` as far as the grammar lets it. Gives the text that stands and whether a whole sentence does.
+    fn write(vocabulary: &Vocabulary, grammar: &Grammar, text: &str) -> (String, bool) {
+        let mut writing = grammar.start();
+        for id in vocabulary.encode(text) {
+            if writing.ended() || !writing.allowed().unwrap().contains(&id) {
+                break;
+            }
+            writing.take(id).unwrap();
+        }
+        (vocabulary.decode(writing.ids()), writing.whole())
+    }
+
+    #[test]
+    fn a_chain_can_be_written_and_nothing_else() {
+        let (vocabulary, chain, _) = open();
+        assert_eq!(write(&vocabulary, &chain, CHAIN_TEXT), (CHAIN_TEXT.to_owned(), true));
+        for wrong in [
+            CHAIN_TEXT.replace("drusen</ref>", "dragon</ref>"),
+            CHAIN_TEXT.replace("999", "1999"),
+            CHAIN_TEXT.replace("Left eye.", "Left eye. Hello."),
+            CHAIN_TEXT.replace("Macular", "\nMacular"),
+            CHAIN_TEXT.replace("[7, 7, 9, 9]", "[7, 7, 9]"),
+        ] {
+            let (text, whole) = write(&vocabulary, &chain, &wrong);
+            assert!(!whole && text != wrong && wrong.starts_with(&text), "{text}");
         }
     }
 
-    fn wrong(&self, what: String) -> LanguageError {
-        LanguageError::Grammar { path: self.path.clone(), what }
+    #[test]
+    fn what_must_come_is_taken_without_asking_the_model() {
+        let (vocabulary, chain, _) = open();
+        let mut writing = chain.start();
+        assert_eq!(vocabulary.decode(&writing.forced(&vocabulary).unwrap()), "quality: ");
+        let rejected = vocabulary.encode("This");
+        writing.take(rejected[0]).unwrap();
+        writing.forced(&vocabulary).unwrap();
+        assert!(writing.ended(), "the rest of a rejected photograph's chain is given");
+        assert!(vocabulary.decode(writing.ids()).ends_with("if it stays ungradable, refer."));
+    }
+
+    #[test]
+    fn a_text_is_cut_as_the_tokenizer_cuts_it() {
+        let (vocabulary, chain, _) = open();
+        let wanted = vocabulary.encode(CHAIN_TEXT);
+        let mut writing = chain.start();
+        let mut steps = 0;
+        writing.forced(&vocabulary).unwrap();
+        while !writing.ended() && writing.ids().len() < wanted.len() {
+            let next = wanted[writing.ids().len()];
+            writing.take(next).unwrap();
+            writing.forced(&vocabulary).unwrap();
+            assert_eq!(writing.ids(), &wanted[..writing.ids().len()]);
+            steps += 1;
+        }
+        assert_eq!(writing.ids(), wanted);
+        assert!(steps * 5 < wanted.len() * 3, "{steps} of {} tokens were left to the model", wanted.len());
+    }
+
+    #[test]
+    fn answers_are_short_and_whole() {
+        let (vocabulary, _, answer) = open();
+        for text in [
+            "Yes.",
+            "No.",
+            "Right eye.",
+            "Yes. <ref>hard exudate</ref><box>[[1, 2, 3, 4]]</box>",
+            "Macular oedema risk 2.",
+        ] {
+            assert_eq!(write(&vocabulary, &answer, text), (text.to_owned(), true));
+        }
+        assert!(!write(&vocabulary, &answer, "Perhaps.").1);
+    }
+
+    #[test]
+    fn a_grammar_that_is_none_is_refused() {
+        let (vocabulary, _, _) = open();
+        let error = Grammar::compile(Path::new("x.lark"), "start: (".into(), &vocabulary.environment());
+        assert!(error.err().is_some_and(|error| error.to_string().contains("x.lark")));
     }
 }

@@ -42,6 +42,11 @@ impl TokenizerEnv for Environment {
             _ => self.trie.greedy_tokenize(bytes),
         }
     }
+
+    /// What follows may change how a text's end is cut into tokens, so that the grammar must not cut it by itself.
+    fn tokenize_is_canonical(&self) -> bool {
+        false
+    }
 }
 
 impl Vocabulary {

@@ -110,7 +110,7 @@ def main() -> None:
     shape = Shape(vocabulary=tok.get_vocab_size(), number_base=lm_tokenizer.number_base(tok), hidden=16, layers=2,
                   heads=4, kv_heads=2, head_dim=8, inner=128, context=512)
     reader = Reader(shape).eval()
-    for name, p in reader.decoder.named_parameters():
+    for p in reader.decoder.parameters():
         if p.ndim > 1:
             nn.init.normal_(p, std=0.3)
     blob = Blob()
