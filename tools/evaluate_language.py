@@ -20,7 +20,7 @@ from ocellus_tools.views import view
 
 IDRID = "IDRiD grading, hold-out by hash"
 LESIONS = "IDRiD segmentation, hold-out by hash"
-DRAWN = "drawn eyes, held out by hash"
+DRAWN = "drawn eyes of other seeds"
 
 
 def iou(a: Box, b: Box) -> float:
@@ -128,17 +128,15 @@ def main() -> None:
     ap.add_argument("--bundle", type=Path, default=Path("models/ocellus-1"))
     ap.add_argument("--skin", default="cpu")
     ap.add_argument("--pack", type=Path, default=Path("build/pack"))
-    ap.add_argument("--synth", type=Path, nargs="*", default=[])
+    ap.add_argument("--synth", type=Path, nargs="*", default=[], help="drawn eyes that nothing was trained on")
     ap.add_argument("--part", default="holdout", choices=["holdout", "calibration"])
-    ap.add_argument("--drawn", type=int, default=60, help="at most so many drawn eyes")
     ap.add_argument("--out", type=Path, default=Path("build/language.json"))
     ap.add_argument("--texts", type=Path, help="also write every chain here, to be read by a person")
     args = ap.parse_args()
     runner = Runner(args.bundle, args.skin)
     reads: dict[str, list[dict]] = {"idrid": [], "lesion": [], "synth": []}
     for item, facts, number in lm_data.plan(args.pack, args.synth):
-        wanted = "calibration" if item.kind == "synth" else args.part
-        if number or item.part != wanted or (item.kind == "synth" and len(reads["synth"]) >= args.drawn):
+        if number or (item.kind != "synth" and item.part != args.part):
             continue
         v = view(item, np.random.default_rng(0), SIZE, 0.0)
         pixels = np.ascontiguousarray(v.x.transpose(2, 0, 1)[None])
