@@ -1,5 +1,6 @@
 //! What is wrong with a bundle or a runtime is found at load, and named. ONNX Runtime is never loaded in this file's
 //! process, so that its absence can be tested.
+#![allow(clippy::disallowed_methods, reason = "files of a test need not survive a power cut")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

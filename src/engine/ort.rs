@@ -72,10 +72,10 @@ pub fn find_library(named: Option<&Path>) -> Result<PathBuf, EngineError> {
             .find_map(|name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from))
     };
     if let Some(path) = named.map(Path::to_path_buf).or_else(from_environment) {
-        return match path.is_dir().then(|| library_in(&path)).unwrap_or(Some(path.clone())) {
-            Some(file) if file.is_file() => Ok(file),
-            _ => Err(EngineError::LibraryMissing { looked_in: vec![path] }),
-        };
+        let file = if path.is_dir() { library_in(&path) } else { Some(path.clone()) };
+        return file
+            .filter(|file| file.is_file())
+            .ok_or(EngineError::LibraryMissing { looked_in: vec![path] });
     }
     let beside = std::env::current_exe().ok().and_then(|file| file.parent().map(Path::to_path_buf));
     let fixed = ["build/onnxruntime", "/usr/lib/ocellus"].map(PathBuf::from);
