@@ -8,6 +8,7 @@
 
 mod choose;
 mod declared;
+mod expand;
 mod golden;
 mod npy;
 mod ort;

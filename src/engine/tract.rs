@@ -7,6 +7,7 @@ use tract_linalg::multithread::{Executor, multithread_tract_scope};
 use tract_onnx::prelude::*;
 use tract_onnx::tract_hir::internal::{DimLike, TractErrorContext, TypedFact, bail, tract_ndarray};
 
+use super::expand::expand;
 use super::tensor::Place;
 use super::{Data, Dim, EngineError, Graph, Kind, Port, Tensor as HostTensor, Value};
 use crate::bundle::Role;
@@ -43,7 +44,8 @@ impl TractGraph {
 fn build(path: &Path, role: Role, executor: Executor) -> TractResult<TractGraph> {
     let framework = tract_onnx::onnx().with_ignore_output_shapes(true);
     let folder = path.parent().and_then(Path::to_str).context("the path is not UTF-8")?;
-    let proto = framework.proto_model_for_path(path)?;
+    let mut proto = framework.proto_model_for_path(path)?;
+    expand(&mut proto, &framework, folder)?;
     let parsed = framework.parse(&proto, Some(folder))?;
     drop(proto);
     if !parsed.unresolved_inputs.is_empty() {
