@@ -1,4 +1,5 @@
 //! The API's document is committed, so that every change of the API shows in a diff.
+#![allow(clippy::disallowed_methods, reason = "scratch files of a test need no durability")]
 
 #[test]
 fn the_committed_document_is_what_the_server_says() {

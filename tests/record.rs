@@ -1,4 +1,5 @@
 //! The record keeps what it has acknowledged: through restarts, kills and a full disk.
+#![allow(clippy::disallowed_methods, reason = "scratch files of a test need no durability")]
 
 mod common;
 

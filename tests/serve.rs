@@ -1,4 +1,5 @@
 //! The server over HTTP, with a reader that does as the test says in place of the models.
+#![allow(clippy::disallowed_methods, reason = "scratch files of a test need no durability")]
 
 mod common;
 
@@ -56,6 +57,7 @@ fn options(data: &Path) -> ServeOptions {
         watch: vec![],
         demo: None,
         reader: ReaderOptions {
+            language: true,
             bundle: PathBuf::new(),
             engine: Default::default(),
             protocol: None,

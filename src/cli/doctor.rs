@@ -149,7 +149,8 @@ fn engines(bundle: &Bundle, threads: usize) -> Vec<Finding> {
 fn data(folder: &std::path::Path) -> Finding {
     let existing = folder.ancestors().find(|f| f.is_dir()).unwrap_or(std::path::Path::new("/"));
     let probe = existing.join(format!(".ocellus-probe-{}", std::process::id()));
-    let written = std::fs::write(&probe, b"probe");
+    let written =
+        std::fs::File::create(&probe).and_then(|mut file| std::io::Write::write_all(&mut file, b"probe"));
     let _ = std::fs::remove_file(&probe);
     match written {
         Ok(()) => ok("record", format!("{} can be written", folder.display())),

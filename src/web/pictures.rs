@@ -103,6 +103,7 @@ fn kept_or_made(
     Ok(made)
 }
 
+#[expect(clippy::disallowed_methods, reason = "a picture for the screen is made again from the photograph")]
 fn keep(record: &Record, name: &str, bytes: &[u8]) {
     let folder = folder(record);
     let unfinished = folder.join(format!(".unfinished-{}", new_id()));
