@@ -1,5 +1,6 @@
 //! The language reader on the bundle in miniature, whose weights are random: whatever such a model wants to say, the
 //! grammar makes it a chain. And on the bundle that ships, where it has been made.
+#![allow(clippy::disallowed_methods, reason = "files of a test need not survive a power cut")]
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -75,6 +76,31 @@ fn what_takes_too_long_breaks_off_between_lines() {
     assert!(chain.steps.len() < 6);
     let error = reader.ask(&picture(64, 0), "Which eye is this?").unwrap_err();
     assert!(error.to_string().contains("within"), "{error}");
+}
+
+/// Where there is little room lists stay short, and the model still comes to its diagnosis.
+#[test]
+fn a_small_context_is_enough_for_a_whole_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (tiny(), folder.path());
+    std::fs::create_dir(to.join("golden")).unwrap();
+    for entry in std::fs::read_dir(&from).unwrap().chain(std::fs::read_dir(from.join("golden")).unwrap()) {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            std::fs::copy(&path, to.join(path.strip_prefix(&from).unwrap())).unwrap();
+        }
+    }
+    let manifest = to.join("bundle.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    assert!(text.contains("context = 512"));
+    std::fs::write(&manifest, text.replace("context = 512", "context = 140")).unwrap();
+
+    let mut reader = reader(to, EngineChoice::Tract);
+    for seed in 0..4 {
+        let chain = reader.chain(&picture(reader.size(), seed)).unwrap();
+        assert!(chain.complete && chain.tokens < 140, "{} tokens: {}", chain.tokens, chain.text);
+        assert!(!chain.text.contains("], ["), "{}", chain.text);
+    }
 }
 
 #[test]

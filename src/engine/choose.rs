@@ -55,7 +55,7 @@ pub struct PassedOver {
     /// `ort/tensorrt`, `ort/cuda`, `ort/cpu` or `tract/cpu`.
     pub candidate: String,
     pub reason: String,
-    /// A graphics processor that was never there to begin with is no fallback.
+    /// A graphics processor that was never there to begin with, or that the bundle has no skin for, is no fallback.
     pub expected: bool,
 }
 
@@ -145,10 +145,12 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
             }
             Err(error) => {
                 let reason = explained(&error);
+                let not_offered =
+                    matches!(&error, EngineError::Bundle(BundleError::GraphMissing { skin: Skin::Qdq, .. }));
                 last = Some(error);
                 let candidate = format!("{}/{}", candidate.engine(), candidate.provider().word());
                 tracing::info!(%candidate, %reason, "engine passed over");
-                let expected = reason.contains("not enabled in this build");
+                let expected = not_offered || reason.contains("not enabled in this build");
                 passed_over.push(PassedOver { candidate, reason, expected });
             }
         }
