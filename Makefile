@@ -61,7 +61,7 @@ lint: $(PAGE) build/venv/stamp ## formatting and linters
 	cd ui && npm run lint
 
 test-rust: build ## the program, through the front door
-	$(CARGO) test --release
+	$(CARGO) test --release --no-fail-fast
 
 test-page: ui/node_modules/stamp ## the page's own units
 	cd ui && npm test
