@@ -17,7 +17,7 @@ fn info_shows_claims_with_their_n_and_interval() {
     let (code, info) = json(&["model", "info", "--json"]);
     assert_eq!(code, Some(0));
     let claims = info["claims"].as_array().expect("claims");
-    for task in ["referable_dr", "hard_exudate", "disc", "fovea"] {
+    for task in ["referable_dr", "hard_exudate_pixels", "disc_centre", "fovea_centre"] {
         let claim =
             claims.iter().find(|c| c["task"] == task).unwrap_or_else(|| panic!("no claim for {task}"));
         assert!(claim["n"].as_u64().is_some_and(|n| n > 0), "{claim}");

@@ -94,7 +94,7 @@ def text(pairs: list[Pair]) -> list[dict]:
     out = [{"task": "readings", "data": "hold-out", "n": len(fine), "metric": "given", "value": float(np.mean(fine)), "interval": None}]
     spoke = [(t, x) for t, x in readings if "error" not in x and any(s.get("source") == "language" for s in x.get("chain", []))]
     if spoke:
-        steps = [len([s for s in x["chain"] if s.get("source") == "language"]) >= 6 for _, x in spoke]
+        steps = [any(c["rule"] == "chain_complete" and c["passed"] for c in x["checks"]) for _, x in spoke]
         out.append({"task": "chain", "data": "hold-out", "n": len(steps), "metric": "parses", "value": float(np.mean(steps)), "interval": None})
         inside = [boxes_inside(t, x) for t, x in spoke]
         out.append({"task": "chain", "data": "hold-out", "n": len(inside), "metric": "every box in the field", "value": float(np.mean(inside)),

@@ -89,12 +89,9 @@ impl Reader {
             false => None,
         };
         let claimed = |task: &str| bundle.manifest.claims.iter().any(|c| c.task == task && !c.research);
-        let labels = Label::ALL.iter().copied().filter(|l| claimed(l.word())).collect();
-        let grades = Grades {
-            dr: claimed("diabetic_retinopathy"),
-            dme: claimed("macular_edema"),
-            referable: claimed("referable_dr"),
-        };
+        let labels = Label::ALL.iter().copied().filter(|l| claimed(&format!("{}_pixels", l.word()))).collect();
+        let grades =
+            Grades { dr: claimed("referable_dr"), dme: claimed("dme_risk"), referable: claimed("referable") };
         let used = used(&bundle, &loaded.report);
         let mut fallbacks = fallbacks(&loaded.report);
         if language.is_none() {
