@@ -1,6 +1,8 @@
 // The page's build: one script, one style sheet, nothing inline, so that the server's policy can forbid inline script.
 import { defineConfig } from "vitest/config";
 
+const target = process.env.OCELLUS_URL ?? "http://127.0.0.1:8080";
+
 export default defineConfig({
   base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -10,6 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
   },
-  server: { proxy: { "/api": process.env.OCELLUS_URL ?? "http://127.0.0.1:8080" } },
+  // The program takes changes from its own origin only.
+  server: { proxy: { "/api": { target, changeOrigin: true, headers: { origin: target } } } },
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

@@ -16,12 +16,17 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** Debian's own Chromium; a fresh profile each time. */
-export function launch(): Promise<Browser> {
+/** Debian's own Chromium; a fresh profile each time. Under load it now and then dies while it starts, hence the tries. */
+export async function launch(tries = 3): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   if (!existsSync(executablePath))
     throw new Error(`${executablePath} is not there; install it (apt-get install chromium) or set CHROMIUM`);
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+  try {
+    return await chromium.launch({ executablePath, headless: true, args: FLAGS });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return launch(tries - 1);
+  }
 }
 
 /** Drops a file on the page the way a person does, with a DataTransfer that carries its bytes. */

@@ -4,8 +4,7 @@ import type { Schemas } from "../api/types";
 /** Days as a person says them: the interval a referral allows. */
 function interval(days: number): string {
   if (days <= 1) return "today";
-  if (days < 14) return `within ${days} days`;
-  if (days < 60) return `within ${Math.round(days / 7)} weeks`;
+  if (days < 60) return `within ${days} days`;
   return `within ${Math.round(days / 30.4)} months`;
 }
 
@@ -132,8 +131,8 @@ export const en = {
       ungradable: "Ungradable",
     } satisfies Record<Schemas["ReferralCategory"], string>,
     explain: {
-      urgent: "This eye needs an eye doctor as soon as possible.",
-      refer: "This eye needs an appointment with an eye doctor.",
+      urgent: "",
+      refer: "",
       review: "The result is not certain enough to act on alone. Show the photograph to a doctor.",
       rescreen: "Nothing that needs an eye doctor was found in what was looked for.",
       ungradable: "Take the photograph again. If it still cannot be graded, refer.",

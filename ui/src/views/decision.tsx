@@ -48,7 +48,7 @@ export function DecisionCard({ reading }: { reading: Reading }) {
             )}
           </p>
         )}
-        <p>{t.referral.explain[category]}</p>
+        {t.referral.explain[category] && <p>{t.referral.explain[category]}</p>}
         {because.length > 0 && (
           <div class="because">
             <strong>{t.referral.because}</strong>

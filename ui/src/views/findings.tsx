@@ -123,7 +123,10 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
           <Swatch label={label} />
           <span class="kind-name">
             {findings.length === 1 ? t.label[label] : t.labels[label]}
-            <small>{t.gloss[label]}</small>
+            <small>
+              {t.gloss[label]}
+              {findings.every((one) => one.research) && <b> · {t.findings.research}</b>}
+            </small>
           </span>
           <span class="kind-count">{findings.length}</span>
         </button>

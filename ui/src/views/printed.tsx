@@ -1,6 +1,6 @@
 // The report as it is printed: one page, with the photograph, its findings, the decision and what was not looked for.
 import type { Label, Reading } from "../api/types";
-import type { Size } from "../geometry";
+import { onScreen, type Size } from "../geometry";
 import { dueDay, moment, percent, t } from "../strings";
 import { stageWords } from "./conditions";
 import { modelWords } from "./facts";
@@ -15,12 +15,16 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
   const { referral, eye, quality, models } = reading;
   const days = referral.within_days ?? null;
   const kinds = (Object.keys(MARKS) as Label[])
-    .map((label) => ({ label, n: reading.findings.filter((one) => one.label === label).length }))
+    .map((label) => {
+      const ofKind = reading.findings.filter((one) => one.label === label);
+      return { label, n: ofKind.length, research: ofKind.every((one) => one.research) };
+    })
     .filter(({ n }) => n > 0);
   const judged = reading.conditions.filter((one) => one.status !== "not_assessed");
   const rest = reading.conditions.filter((one) => one.status === "not_assessed");
-  // Line widths in the photograph's pixels: about half a millimetre on paper.
+  // In the photograph's pixels: lines of about half a millimetre on paper, marks of at least three.
   const line = size.width / 320;
+  const least = size.width / 55;
   const text = reading.report.text;
   return (
     <article class="print-only printed" lang={t.lang}>
@@ -65,20 +69,20 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
           <dd>{t.quality.verdict[quality.verdict]}</dd>
         </dl>
       </div>
-      <div class="printed-picture" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
+      <div class="printed-picture">
         <img src={src} alt={t.viewer.alt(reading.file)} />
         <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
           {reading.findings.map((finding) => (
             <rect
               key={finding.id}
-              {...pixelsOf(finding, size)}
+              {...onScreen(pixelsOf(finding, size), { x: 0, y: 0, scale: 1 }, line, least)}
               fill="none"
               stroke={MARKS[finding.label].colour}
               stroke-width={line}
               stroke-dasharray={MARKS[finding.label].dash
                 .split(" ")
                 .filter(Boolean)
-                .map((n) => Number(n) * line)
+                .map((n) => Number(n) * line * 0.5)
                 .join(" ")}
             />
           ))}
@@ -89,9 +93,10 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
           <h2>{t.findings.title}</h2>
           {kinds.length === 0 && <p>{t.findings.none}</p>}
           <ul>
-            {kinds.map(({ label, n }) => (
+            {kinds.map(({ label, n, research }) => (
               <li key={label}>
                 {n} × {n === 1 ? t.label[label] : t.labels[label]} ({MARKS[label].code})
+                {research && `, ${t.findings.research}`}
               </li>
             ))}
           </ul>
@@ -120,8 +125,8 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
       )}
       <footer>
         <p>
-          {modelWords(models.evidence)} | {modelWords(models.language)} | {reading.protocol} | {t.product}{" "}
-          {reading.software} | {reading.id}
+          {t.provenance.evidence}: {modelWords(models.evidence)} | {t.provenance.language}:{" "}
+          {modelWords(models.language)} | {reading.protocol} | {t.product} {reading.software} | {reading.id}
         </p>
         <p class="sign-here">
           <span>{t.print.signature}</span>
