@@ -220,13 +220,17 @@ fn word(value: impl serde::Serialize) -> String {
 fn a_photograph_goes_in_and_its_reading_comes_out() {
     let folder = tempdir().unwrap();
     let station = Running::start(options(folder.path()), reads_all());
-    let bytes = eye_jpeg(1);
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/synthetic_eye.jpg")).unwrap();
+    let shape = image::load_from_memory(&bytes).unwrap();
     let (status, answer) = station.upload(&[("left eye.jpg", &bytes)]);
     assert_eq!((status, answer.photographs.len()), (201, 1));
     let uploaded = &answer.photographs[0];
     assert_eq!(word(uploaded.outcome), "saved");
     let saved = uploaded.photograph.as_ref().unwrap();
-    assert_eq!((saved.file.as_str(), saved.width, saved.height), ("left eye.jpg", 640, 480));
+    assert_eq!(
+        (saved.file.as_str(), saved.width, saved.height),
+        ("left eye.jpg", shape.width(), shape.height())
+    );
     assert_ne!(word(saved.quality.verdict), "reject", "{:?}", saved.quality);
     assert!(saved.field_of_view.is_some());
 
@@ -586,17 +590,15 @@ fn a_full_disk_refuses_photographs_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_12_megapixel_photograph_is_answered_within_a_second() {
+fn a_photograph_of_12_megapixels_is_answered_while_the_patient_sits() {
     let folder = tempdir().unwrap();
     let station = Running::start(options(folder.path()), reads_all());
     let bytes = jpeg(&eye(4288, 2848, 3));
     let start = Instant::now();
     let (status, answer) = station.upload(&[("large.jpg", &bytes)]);
-    println!(
-        "{} bytes: {:?} in all, {} ms to durable",
-        bytes.len(),
-        start.elapsed(),
-        answer.photographs[0].took_ms
-    );
+    let (whole, durable) = (start.elapsed(), answer.photographs[0].took_ms);
+    println!("{} bytes: answered after {whole:?}, judged and durable after {durable} ms", bytes.len());
     assert_eq!(status, 201);
+    // Under a second on two idle cores; the bound leaves room for a machine that does other things.
+    assert!(whole < Duration::from_secs(4), "{whole:?}");
 }

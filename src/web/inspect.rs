@@ -4,7 +4,6 @@ use super::pictures;
 use crate::fault::{Explain, Fault};
 use crate::fundus;
 use crate::reading::{FieldCircle, Quality};
-use crate::terms::{Cause, QualityReason, Verdict};
 
 /// A photograph that was decoded and judged.
 #[derive(Debug)]
@@ -23,12 +22,18 @@ pub struct Inspected {
 pub fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
     let photograph = fundus::decode(bytes).map_err(|error| error.fault())?;
     let field = fundus::field::find(&photograph.rgb);
-    let quality = judge(field.is_some());
+    let seen = fundus::assess(&photograph, field.as_ref());
     Ok(Inspected {
         media_type: media_type(bytes),
         width: photograph.width,
         height: photograph.height,
-        quality,
+        quality: Quality {
+            verdict: seen.verdict,
+            score: seen.score,
+            reasons: seen.reasons,
+            cause: seen.cause,
+            instruction: seen.instruction,
+        },
         field_of_view: field.map(|field| FieldCircle { cx: field.cx, cy: field.cy, r: field.r }),
         thumbnail: pictures::thumbnail_of(photograph.rgb)?,
     })
@@ -37,19 +42,4 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
 /// The media type that the first bytes tell; the name of a file tells nothing.
 fn media_type(bytes: &[u8]) -> &'static str {
     image::guess_format(bytes).map_or("application/octet-stream", |format| format.to_mime_type())
-}
-
-/// Without a field of view it is no fundus photograph.
-fn judge(has_field: bool) -> Quality {
-    if has_field {
-        let (verdict, score) = (Verdict::Good, 1.0);
-        return Quality { verdict, score, reasons: vec![], cause: None, instruction: String::new() };
-    }
-    Quality {
-        verdict: Verdict::Reject,
-        score: 0.0,
-        reasons: vec![QualityReason::NotFundus],
-        cause: Some(Cause::Technique),
-        instruction: "This is no photograph of a retina. Take one with the fundus camera.".into(),
-    }
 }
