@@ -57,7 +57,7 @@ test: lint test-rust test-page test-tools test-browser ## everything
 lint: $(PAGE) build/venv/stamp ## formatting and linters
 	$(CARGO) fmt --check
 	$(CARGO) clippy --release --all-targets -- -D warnings
-	build/venv/bin/ruff check tools && build/venv/bin/ruff format --check tools
+	build/venv/bin/ruff check tools
 	cd ui && npm run lint
 
 test-rust: build ## the program, through the front door

@@ -34,7 +34,8 @@ impl Station {
     }
 
     fn get(&self, path: &str) -> Value {
-        let body = ureq::get(format!("{}{path}", self.url)).call().expect("an answer").body_mut().read_to_string();
+        let body =
+            ureq::get(format!("{}{path}", self.url)).call().expect("an answer").body_mut().read_to_string();
         serde_json::from_str(&body.expect("a body")).expect("JSON")
     }
 

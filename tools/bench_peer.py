@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
+from PIL import Image
+
 from ocellus_tools.field import find_field
 from ocellus_tools.lm_tokenizer import load, prompt_ids
 from ocellus_tools.normalise import crop_square, normalise
-from PIL import Image
 
 
 class Peer:

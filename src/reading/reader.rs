@@ -89,7 +89,8 @@ impl Reader {
             false => None,
         };
         let claimed = |task: &str| bundle.manifest.claims.iter().any(|c| c.task == task && !c.research);
-        let labels = Label::ALL.iter().copied().filter(|l| claimed(&format!("{}_pixels", l.word()))).collect();
+        let labels =
+            Label::ALL.iter().copied().filter(|l| claimed(&format!("{}_pixels", l.word()))).collect();
         let grades =
             Grades { dr: claimed("referable_dr"), dme: claimed("dme_risk"), referable: claimed("referable") };
         let used = used(&bundle, &loaded.report);
