@@ -1,8 +1,8 @@
 """Finishes the evidence network on the frozen trunk.
 
 Each map is shifted so that 0.5 is its working threshold (8-bit maps then resolve where it matters). Then small, strongly
-regularised logistic heads are fitted (quality, DR, DME, referable); a grade's head replaces the one that grew with the
-trunk only where it ranks the calibration photographs better.
+regularised logistic heads are fitted. The grades rest on the lesion maps alone (extent, peak, spread, place): on this
+data pooled features rank no better, and what they rank by may be the clinic's habits. Quality takes all features.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from sklearn.model_selection import GroupKFold
 from ocellus_tools.calibrate import thresholds
 from ocellus_tools.evidence_onnx import load
 from ocellus_tools.features import Rows, gather
-from ocellus_tools.model import Evidence
+from ocellus_tools.model import POOLED, STATISTICS, Evidence
 from ocellus_tools.normalise import SIZE
 from ocellus_tools.views import Item, load_drawn, load_pack, view
 
 SPAN = 12.0
 """Map logits beyond ± this are all alike."""
-STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
+STRENGTHS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3)
 
 
 def standardise(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -49,12 +49,12 @@ def choose(x: np.ndarray, y: np.ndarray, groups: list[str]) -> tuple[float, floa
 
 
 def head(x: np.ndarray, targets: list[np.ndarray], groups: list[str], what: str) -> tuple[np.ndarray, np.ndarray]:
-    """Weights [K, POOLED] and biases [K] of one logistic model a target."""
-    w, b = [], []
+    """Weights [K, POOLED] and biases [K] of one logistic model a target, on the lesion statistics alone."""
+    x, w, b = x[:, -STATISTICS:], [], []
     for k, y in enumerate(targets):
         c, score = choose(x, y, groups)
         m = LogisticRegression(C=c, max_iter=1000).fit(x, y)
-        w.append(m.coef_[0])
+        w.append(np.r_[np.zeros(POOLED - STATISTICS), m.coef_[0]])
         b.append(m.intercept_[0])
         print(f"{what}[{k}]: C {c}, cross-validated AUROC {score:.3f}, {int(y.sum())} of {len(y)} views positive")
     return np.array(w), np.array(b)
@@ -93,19 +93,28 @@ def centre_maps(net: Evidence, items: list[Item]) -> np.ndarray:
     return np.array(features)
 
 
-def rank(state: dict[str, torch.Tensor], x: np.ndarray, items: list[Item]) -> dict[str, float]:
-    """AUROC on graded photographs of each head in `state`: DR >= 2, DME >= 1, referable."""
-    z = np.clip((x - state["mean"].numpy()) * state["scale"].numpy(), -6, 6)
+def rank(state: dict[str, np.ndarray], x: np.ndarray, items: list[Item]) -> dict[str, float]:
+    """AUROC of the fitted heads on graded photographs: DR >= 2, DME >= 1, referable."""
+    z = np.clip((x - state["mean"]) * state["scale"], -6, 6)
     dr, dme = np.array([i.dr for i in items]), np.array([i.dme for i in items])
     truths = {"dr": (dr >= 2, 1), "dme": (dme >= 1, 0), "referable": ((dr >= 2) | (dme >= 1), 0)}
-    return {n: float(roc_auc_score(y, z @ state[f"{n}.weight"][k].numpy())) for n, (y, k) in truths.items()}
+    return {n: float(roc_auc_score(y, z @ state[f"{n}.weight"][k])) for n, (y, k) in truths.items()}
 
 
-def in_units_of(head: str, grown: dict[str, torch.Tensor], mean: torch.Tensor, scale: torch.Tensor) -> dict[str, torch.Tensor]:
-    """The trunk's own `head` rewritten for features standardised by `mean` and `scale` (equal but for the clamp)."""
-    w, b = grown[f"{head}.weight"] * grown["scale"], grown[f"{head}.bias"]
-    b = b - (grown[f"{head}.weight"] * grown["scale"] * grown["mean"]).sum(1)
-    return {f"{head}.weight": w / scale, f"{head}.bias": b + (w * mean).sum(1)}
+def features_of(net: Evidence, args: argparse.Namespace, items: list[Item]) -> Rows:
+    """The training views' features, kept in a file beside the checkpoint while that is not newer."""
+    kept = args.out.with_name("features.npz")
+    if kept.exists() and kept.stat().st_mtime > args.checkpoint.stat().st_mtime:
+        d = np.load(kept)
+        return Rows(d["x"], d["name"].tolist(), d["dr"], d["dme"], d["quality"], d["plain"])
+    rows = gather(net, items, args.views, damaged=True)
+    drawn = [i for folder in args.synth for i in load_drawn(folder)][: args.drawn]
+    if drawn:
+        more = gather(net, drawn, 0, damaged=False)
+        arrays = (np.r_[getattr(rows, k), getattr(more, k)] for k in ("dr", "dme", "quality", "plain"))
+        rows = Rows(np.r_[rows.x, more.x], rows.name + more.name, *arrays)
+    np.savez_compressed(kept, x=rows.x, name=rows.name, dr=rows.dr, dme=rows.dme, quality=rows.quality, plain=rows.plain)
+    return rows
 
 
 def main() -> None:
@@ -124,23 +133,10 @@ def main() -> None:
     features = centre_maps(net, check)
     graded = [k for k, i in enumerate(check) if i.dr is not None]
     items = [i for i in pack if i.part == "train" and i.kind == "idrid"]
-    rows = gather(net, items, args.views, damaged=True)
-    drawn = [i for folder in args.synth for i in load_drawn(folder)][: args.drawn]
-    if drawn:
-        more = gather(net, drawn, 0, damaged=False)
-        rows = Rows(np.r_[rows.x, more.x], rows.name + more.name, *(np.r_[getattr(rows, k), getattr(more, k)]
-                    for k in ("dr", "dme", "quality", "plain")))  # fmt: skip
-    np.savez_compressed(args.out.with_suffix(".npz"), x=rows.x, name=rows.name, dr=rows.dr, dme=rows.dme,
-                        quality=rows.quality, plain=rows.plain)  # fmt: skip
-    grown = {k: v.clone() for k, v in net.state_dict().items()}
-    fitted = {k: torch.from_numpy(np.asarray(v)).float() for k, v in fit(rows).items()}
-    a, b = (rank(s, features[graded], [check[k] for k in graded]) for s in (grown, fitted))
-    print("calibration AUROC, grown with the trunk:", a, "fitted:", b)
-    state = {**grown, **fitted}
-    for name in a:
-        if b[name] <= a[name]:
-            state |= in_units_of(name, grown, fitted["mean"], fitted["scale"])
-    torch.save({"ema": state}, args.out)
+    state = fit(features_of(net, args, items))
+    print("calibration AUROC:", rank(state, features[graded], [check[k] for k in graded]))
+    net.load_state_dict({**net.state_dict(), **{k: torch.from_numpy(np.asarray(v)).float() for k, v in state.items()}})
+    torch.save({"ema": net.state_dict()}, args.out)
 
 
 if __name__ == "__main__":

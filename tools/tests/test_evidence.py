@@ -121,15 +121,3 @@ def test_the_manifest_is_toml():
 
     data = {"name": 'a "b"', "n": 1, "x": {"y": 0.5, "z": {"w": [1, 2]}}, "g": [{"p": {"a.b": 1}, "q": True}, {"p": {}, "q": False}]}
     assert tomllib.loads(table(data)) == data
-
-
-def test_a_head_in_other_units_says_the_same():
-    from fit_heads import in_units_of
-
-    torch.manual_seed(2)
-    grown = {"mean": torch.randn(6), "scale": torch.rand(6) + 0.5, "dr.weight": torch.randn(4, 6), "dr.bias": torch.randn(4)}
-    mean, scale, x = torch.randn(6), torch.rand(6) + 0.5, torch.randn(3, 6)
-    other = in_units_of("dr", grown, mean, scale)
-    a = ((x - grown["mean"]) * grown["scale"]) @ grown["dr.weight"].T + grown["dr.bias"]
-    b = ((x - mean) * scale) @ other["dr.weight"].T + other["dr.bias"]
-    assert torch.allclose(a, b, atol=1e-4)
