@@ -15,6 +15,8 @@ from ocellus_tools.measure import auprc, auroc, bootstrap, histograms, share_hit
 from ocellus_tools.model import MAPS
 from ocellus_tools.readers import Read, in_python, through_command
 
+LEAST_N = 4
+"""A claim on fewer photographs is `research`: nothing rests on it."""
 Pair = tuple[truth.Truth, Read]
 IDRID = "IDRiD grading, hold-out by hash"
 LESIONS = "IDRiD segmentation, hold-out by hash"
@@ -138,7 +140,7 @@ def main() -> None:
     for c in claims:
         c["value"] = round(c["value"], 4)
         c["interval"] = [round(v, 4) for v in c["interval"]] if c["interval"] else None
-        c |= {"where": where, "date": datetime.date.today().isoformat()}
+        c |= {"where": where, "date": datetime.date.today().isoformat(), "research": c["n"] < LEAST_N}
         low, high = c["interval"] or (float("nan"),) * 2
         print(f"{c['task']:24} {c['metric']:32} {c['value']:.3f} [{low:.3f}, {high:.3f}] n={c['n']}")
     args.out.parent.mkdir(parents=True, exist_ok=True)

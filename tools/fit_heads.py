@@ -2,7 +2,7 @@
 
 Each map is shifted so that 0.5 is its working threshold (8-bit maps then resolve where it matters). Then small, strongly
 regularised logistic heads are fitted. The grades rest on the lesion maps alone (extent, peak, spread, place): on this
-data pooled features rank no better, and what they rank by may be the clinic's habits. Quality takes all features.
+data pooled features rank no better, and what those rank by may be the clinic's habits. Quality takes all features.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ $PYTHON -m ocellus_tools.synth --out build/synth --n "$EYES" --seed 500000 --job
 # 4. Bundles: int8, and the fp32 twin that shows what int8 costs. Claims come from the hold-out, read by the product.
 LANGUAGE="--language build/language/last.pt --language-evidence build/evidence/fitted.pt"
 $PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE
-$PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 --calibration build/ocellus-1.calibration.json
+$PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 $LANGUAGE --calibration build/ocellus-1.calibration.json
 cargo build --release
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --binary target/release/ocellus --out build/evaluation-fp32.json
