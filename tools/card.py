@@ -42,6 +42,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--text", type=Path, default=Path("tools/card.md"))
     ap.add_argument("--claims", type=Path, nargs="+", default=[Path("build/evaluation.json")])
+    ap.add_argument("--int8", type=Path, default=Path("build/evaluation-int8.json"), help="measured as the fp32 twin was")
     ap.add_argument("--fp32", type=Path, default=Path("build/evaluation-fp32.json"))
     ap.add_argument("--agreement", type=Path, default=Path("build/ocellus-1.agreement.json"))
     ap.add_argument("--out", type=Path, default=Path("build/CARD.md"))
@@ -49,7 +50,7 @@ def main() -> None:
     claims = [c for path in args.claims for c in json.loads(path.read_text())]
     text = args.text.read_text(encoding="utf-8")
     text = text.replace("{claims}", claims_table(claims))
-    text = text.replace("{loss}", loss_table(claims, json.loads(args.fp32.read_text())))
+    text = text.replace("{loss}", loss_table(json.loads(args.int8.read_text()), json.loads(args.fp32.read_text())))
     text = text.replace("{qdq}", f"{json.loads(args.agreement.read_text())['maps']:.4f}")
     args.out.write_text(text, encoding="utf-8")
 
