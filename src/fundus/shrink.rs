@@ -1,7 +1,8 @@
 //! Antialiased resizing of RGB pictures, with parts of a square outside the photograph black.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 
 /// A copy whose long side is at most `side` pixels, by area averaging; the same size where it is small already.
@@ -57,14 +58,15 @@ fn resize(
     (w, h): (u32, u32),
     filter: FilterType,
 ) -> RgbImage {
-    let source = ImageRef::new(width, height, pixels, PixelType::U8x3).expect("three bytes a pixel");
-    let mut target = Image::new(w, h, PixelType::U8x3);
-    let mut options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter));
+    let mut resized = RgbImage::new(w, h);
+    // The typed call compiles one kind of pixel instead of every kind.
+    let source = TypedImageRef::<U8x3>::from_buffer(width, height, pixels).expect("three bytes a pixel");
+    let mut target = TypedImage::<U8x3>::from_buffer(w, h, &mut resized).expect("three bytes a pixel");
+    let mut options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(filter)).use_alpha(false);
     if let Some((left, top, across, down)) = crop {
         options = options.crop(left, top, across, down);
     }
-    Resizer::new()
-        .resize(&source, &mut target, &options)
-        .expect("the crop lies within the canvas, types agree");
-    RgbImage::from_raw(w, h, target.into_vec()).expect("three bytes a pixel")
+    Resizer::new().resize_typed(&source, &mut target, &options).expect("the crop lies within the canvas");
+    drop(target);
+    resized
 }

@@ -1,16 +1,18 @@
 //! Focus and contrast: how steep the strongest edges of vessels are, and how far they stand out.
 
 use super::super::field::FieldOfView;
-use super::plane::quantile;
+use super::plane::{Plane, quantile};
 use super::view::{SIDE, View};
-use super::{Fault, ramp};
+use super::{Fault, NAMED, ramp};
 use crate::terms::QualityReason;
 
 /// Scales (standard deviations in pixels of the view) at which an edge's steepness is compared.
 const FINE: f32 = 1.0;
 const COARSE: f32 = 3.0;
-/// Share of the field, the steepest at the coarse scale, in which steepness is compared.
-const EDGES: f32 = 0.04;
+/// Side of the blocks in which edges are compared.
+const BLOCK: usize = SIDE / 8;
+/// Share of a block, the steepest at the coarse scale, that counts as edges.
+const EDGES: f32 = 0.05;
 
 /// What is known of the focus.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,47 +26,87 @@ pub struct Focus {
     pub grain: f32,
 }
 
+/// The edges of one block.
+struct Edges {
+    /// Mean slope at the coarse scale.
+    slope: f32,
+    steepness: f32,
+}
+
 pub(super) fn measure(view: &View) -> Focus {
     let contrast = view.green().contrast(&view.inside, SIDE / 20);
     let (fine, coarse) = (contrast.gaussian(FINE), contrast.gaussian(COARSE));
-    let well_inside = |at: usize| {
-        let (x, y) = (at % SIDE, at / SIDE);
-        const FAR: usize = 8;
-        (FAR..SIDE - FAR).contains(&x)
-            && (FAR..SIDE - FAR).contains(&y)
-            && [at - FAR, at + FAR, at - FAR * SIDE, at + FAR * SIDE].iter().all(|&near| view.inside[near])
-    };
-    let inner: Vec<usize> = (0..SIDE * SIDE).filter(|&at| view.inside[at] && well_inside(at)).collect();
-    let slope = |at: usize| {
-        let (x, y) = coarse.gradient(at);
-        (x * x + y * y).sqrt()
-    };
-    let mut slopes: Vec<f32> = inner.iter().map(|&at| slope(at)).collect();
-    let steep = quantile(&mut slopes, 1.0 - EDGES).max(1e-6);
-    let (mut along, mut total, mut grain) = (0f64, 0f64, 0f64);
-    let mut count = 0f32;
-    for &at in &inner {
+    let mut blocks = vec![Vec::new(); (SIDE / BLOCK) * (SIDE / BLOCK)];
+    let mut grain = 0f64;
+    let mut slopes = Vec::with_capacity(SIDE * SIDE);
+    for at in (0..SIDE * SIDE).filter(|&at| well_inside(view, at)) {
         grain += f64::from(contrast.data[at] - fine.data[at]).powi(2);
-        let (cx, cy) = coarse.gradient(at);
-        let slope = (cx * cx + cy * cy).sqrt();
-        if slope >= steep {
-            let (fx, fy) = fine.gradient(at);
-            along += f64::from((fx * cx + fy * cy) / slope);
-            total += f64::from(slope);
-            count += 1.0;
-        }
+        let (x, y) = coarse.gradient(at);
+        let slope = (x * x + y * y).sqrt();
+        slopes.push(slope);
+        blocks[at / SIDE / BLOCK * (SIDE / BLOCK) + at % SIDE / BLOCK].push((slope, at));
     }
-    Focus {
-        steepness: (along / total.max(1e-9)) as f32,
-        contrast: COARSE * (total as f32) / count.max(1.0),
-        grain: (grain / inner.len().max(1) as f64).sqrt() as f32,
+    let grain = (grain / slopes.len().max(1) as f64).sqrt() as f32;
+    let edges: Vec<Edges> = blocks.iter_mut().filter_map(|block| strongest(block, &fine, &coarse)).collect();
+    Focus { steepness: typical(&edges), contrast: COARSE * mean_of_top(&mut slopes, 0.04), grain }
+}
+
+/// Far enough from the field's edge for it not to reach into the coarse scale.
+fn well_inside(view: &View, at: usize) -> bool {
+    const FAR: usize = 8;
+    let (x, y) = (at % SIDE, at / SIDE);
+    view.inside[at]
+        && (FAR..SIDE - FAR).contains(&x)
+        && (FAR..SIDE - FAR).contains(&y)
+        && [at - FAR, at + FAR, at - FAR * SIDE, at + FAR * SIDE].iter().all(|&near| view.inside[near])
+}
+
+/// The strongest edges of a block of `(slope, index)`, where a third of it or more lies inside.
+fn strongest(block: &mut [(f32, usize)], fine: &Plane, coarse: &Plane) -> Option<Edges> {
+    if block.len() * 3 < BLOCK * BLOCK {
+        return None;
     }
+    let from = ((block.len() - 1) as f32 * (1.0 - EDGES)) as usize;
+    block.select_nth_unstable_by(from, |a, b| a.0.total_cmp(&b.0));
+    let top = &block[from..];
+    let (mut along, mut total) = (0f32, 0f32);
+    for &(slope, at) in top {
+        let ((fx, fy), (cx, cy)) = (fine.gradient(at), coarse.gradient(at));
+        along += (fx * cx + fy * cy) / slope.max(1e-9);
+        total += slope;
+    }
+    Some(Edges { slope: total / top.len() as f32, steepness: along / total.max(1e-9) })
+}
+
+/// Mean steepness of the half of the blocks that has the stronger edges, each as one, lest the soft border of
+/// one large lesion speak for the whole field; in the fainter half grain would pass for sharpness.
+fn typical(edges: &[Edges]) -> f32 {
+    let mut slopes: Vec<f32> = edges.iter().map(|e| e.slope).collect();
+    let median = quantile(&mut slopes, 0.5);
+    let stronger: Vec<f32> = edges.iter().filter(|e| e.slope >= median).map(|e| e.steepness).collect();
+    stronger.iter().sum::<f32>() / stronger.len().max(1) as f32
+}
+
+fn mean_of_top(values: &mut [f32], share: f32) -> f32 {
+    let from = (values.len() as f32 * (1.0 - share)) as usize;
+    if from >= values.len() {
+        return 0.0;
+    }
+    values.select_nth_unstable_by(from, f32::total_cmp);
+    values[from..].iter().sum::<f32>() / (values.len() - from) as f32
 }
 
 pub(super) fn faults(focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
+    let mut defocus = ramp(focus.steepness, 1.50, 1.19);
+    let mut haze = ramp(focus.contrast, 0.056, 0.023);
+    // What is both soft and faint is worse than either.
+    if defocus.min(haze) >= NAMED {
+        let both = 0.8 * defocus.min(haze);
+        (defocus, haze) = if defocus > haze { (defocus + both, haze) } else { (defocus, haze + both) };
+    }
     vec![
-        Fault { reason: QualityReason::Defocus, severity: ramp(focus.steepness, 1.48, 1.17) },
-        Fault { reason: QualityReason::LowContrast, severity: ramp(focus.contrast, 0.056, 0.023) },
+        Fault { reason: QualityReason::Defocus, severity: defocus },
+        Fault { reason: QualityReason::LowContrast, severity: haze },
         // Below 240 pixels across, a microaneurysm is smaller than a pixel and a vessel hardly more.
         Fault { reason: QualityReason::TooSmall, severity: ramp(2.0 * field.r, 500.0, 240.0) },
     ]

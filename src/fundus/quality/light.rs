@@ -80,7 +80,10 @@ pub(super) fn faults(light: &Light) -> Vec<Fault> {
         Fault { reason: QualityReason::Underexposed, severity: ramp(light.level, 38.0, 14.0) },
         Fault { reason: QualityReason::Overexposed, severity: ramp(light.burnt, 0.03, 0.25) },
         Fault { reason: shadow, severity: ramp(light.unlit, 0.03, 0.35) },
-        Fault { reason: QualityReason::UnevenIllumination, severity: ramp(light.falloff, 0.5, 0.1).min(0.9) },
+        Fault {
+            reason: QualityReason::UnevenIllumination,
+            severity: ramp(light.falloff, 0.56, 0.16).min(0.9),
+        },
         Fault { reason: QualityReason::Artefact, severity: ramp(light.flare, 0.02, 0.2) },
     ]
 }

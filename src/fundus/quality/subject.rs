@@ -49,7 +49,7 @@ pub(super) fn faults(subject: &Subject, focus: &Focus, field: &FieldOfView) -> V
     let texture = if field.edge != Edge::Round || subject.grey {
         ramp(focus.contrast, 0.16, 0.26) + ramp(focus.grain, 0.03, 0.06) + ramp(subject.patchiness, 0.16, 0.3)
     } else {
-        ramp(focus.contrast, 0.28, 0.6) + ramp(focus.grain, 0.06, 0.15) + ramp(subject.patchiness, 0.25, 0.5)
+        ramp(focus.contrast, 0.26, 0.46) + ramp(focus.grain, 0.06, 0.15) + ramp(subject.patchiness, 0.25, 0.5)
     };
     vec![Fault { reason: QualityReason::NotFundus, severity: colour.max(texture).min(2.0) }]
 }
