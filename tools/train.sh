@@ -38,6 +38,8 @@ $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --out bui
 $PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json --claims build/evaluation-int8.json
 cargo build --release
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
-$PYTHON tools/card.py
+$PYTHON -m ocellus_tools.synth --out build/synth-check --n 64 --seed 900000 --jobs 2
+$PYTHON tools/evaluate_language.py --bundle build/ocellus-1 --synth build/synth-check --out build/language.json
+$PYTHON tools/card.py --claims build/evaluation.json build/language.json
 $PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json \
-    --claims build/evaluation.json --card build/CARD.md
+    --claims build/evaluation.json build/language.json --card build/CARD.md
