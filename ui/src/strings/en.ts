@@ -244,6 +244,8 @@ export const en = {
   chain: {
     title: "How the result was reached",
     hint: "Underlined words are places in the photograph. Touch one to see it.",
+    twoReaders:
+      "Steps marked “text reader” are the second reader's own words. The result above rests on the measurements; where the two disagree on referral, a doctor checks.",
     place: (text: string, n: number) => `${text}: show ${count(n, "place", "places")} in the picture`,
     step: {
       quality: "Quality",

@@ -56,6 +56,7 @@ export function Chain(props: Props) {
       <h2 id="chain">{t.chain.title}</h2>
       {chain.length === 0 && <p class="quiet">{t.chain.empty}</p>}
       {chain.some((step) => step.text.includes("<ref>")) && <p class="quiet small">{t.chain.hint}</p>}
+      {chain.some((step) => step.source === "language") && <p class="quiet small">{t.chain.twoReaders}</p>}
       <ol class="chain">
         {chain.map((step) => (
           <li key={step.step}>
