@@ -10,6 +10,9 @@ HEADLINES = [
     ("disc_centre", "within half a disc diameter"), ("fovea_centre", "within half a disc diameter"), ("referable_dr", "auroc"),
     ("dme_risk", "auroc"), ("referable", "auroc"), ("hard_exudate_pixels", "auprc"), ("haemorrhage_pixels", "auprc"),
     ("microaneurysm_pixels", "auprc"), ("cotton_wool_spot_pixels", "auprc"), ("disc_pixels", "auprc"), ("vessels_pixels", "auprc"),
+    ("language_chain", "parses without its grammar"), ("language_referable", "auroc of the answer Yes"),
+    ("language_grade", "quadratic kappa"), ("language_grade", "equal side of ICDR 2 in the chain"), ("language_disc_box", "mean IoU"),
+    ("language_fovea_centre", "within half a disc diameter"),
 ]  # fmt: skip
 
 
@@ -42,15 +45,15 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--text", type=Path, default=Path("tools/card.md"))
     ap.add_argument("--claims", type=Path, nargs="+", default=[Path("build/evaluation.json")])
-    ap.add_argument("--int8", type=Path, default=Path("build/evaluation-int8.json"), help="measured as the fp32 twin was")
-    ap.add_argument("--fp32", type=Path, default=Path("build/evaluation-fp32.json"))
+    ap.add_argument("--int8", type=Path, nargs="+", default=[Path("build/evaluation-int8.json")], help="measured as the fp32 twin was")
+    ap.add_argument("--fp32", type=Path, nargs="+", default=[Path("build/evaluation-fp32.json")])
     ap.add_argument("--agreement", type=Path, default=Path("build/ocellus-1.agreement.json"))
     ap.add_argument("--out", type=Path, default=Path("build/CARD.md"))
     args = ap.parse_args()
-    claims = [c for path in args.claims for c in json.loads(path.read_text())]
+    claims, int8, fp32 = ([c for path in paths for c in json.loads(path.read_text())] for paths in (args.claims, args.int8, args.fp32))
     text = args.text.read_text(encoding="utf-8")
     text = text.replace("{claims}", claims_table(claims))
-    text = text.replace("{loss}", loss_table(json.loads(args.int8.read_text()), json.loads(args.fp32.read_text())))
+    text = text.replace("{loss}", loss_table(int8, fp32))
     text = text.replace("{qdq}", f"{json.loads(args.agreement.read_text())['maps']:.4f}")
     args.out.write_text(text, encoding="utf-8")
 

@@ -40,6 +40,8 @@ cargo build --release
 $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
 $PYTHON -m ocellus_tools.synth --out build/synth-check --n 64 --seed 900000 --jobs 2
 $PYTHON tools/evaluate_language.py --bundle build/ocellus-1 --synth build/synth-check --out build/language.json
-$PYTHON tools/card.py --claims build/evaluation.json build/language.json
+$PYTHON tools/evaluate_language.py --bundle build/ocellus-1-fp32 --out build/language-fp32.json
+$PYTHON tools/card.py --claims build/evaluation.json build/language.json --int8 build/evaluation-int8.json build/language.json \
+    --fp32 build/evaluation-fp32.json build/language-fp32.json
 $PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json \
     --claims build/evaluation.json build/language.json --card build/CARD.md
