@@ -99,7 +99,7 @@ def text(pairs: list[Pair]) -> list[dict]:
         steps = [any(c["rule"] == "chain_complete" and c["passed"] for c in x["checks"]) for _, x in spoke]
         out.append({"task": "chain", "data": "hold-out", "n": len(steps), "metric": "parses", "value": float(np.mean(steps)), "interval": None})
         inside = [boxes_inside(t, x) for t, x in spoke]
-        out.append({"task": "chain", "data": "hold-out", "n": len(inside), "metric": "every box in the field", "value": float(np.mean(inside)),
+        out.append({"task": "chain", "data": "hold-out", "n": len(inside), "metric": "every box's centre in the field", "value": float(np.mean(inside)),
                     "interval": None})  # fmt: skip
     return out
 
