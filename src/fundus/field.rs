@@ -167,7 +167,7 @@ fn round_edge(region: &Region, small: &RgbImage) -> Option<(Circle, f32)> {
     let clear = support >= 0.45 && explained >= 0.45 && fill >= 0.6 && spill <= spill_allowed;
     // Behind a lid less than half is left, but that is of retina and within the circle.
     let covered = || {
-        let left = support >= 0.25 && explained >= 0.6 && fill >= 0.25 && spill <= 0.01;
+        let left = support >= 0.25 && explained >= 0.48 && fill >= 0.25 && spill <= 0.01;
         left && retina_coloured(small, |x, y| region.has(x, y)) >= 0.95
     };
     let worth = support * explained * fill * (1.0 - spill);
