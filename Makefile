@@ -67,7 +67,12 @@ test-page: ui/node_modules/stamp ## the page's own units
 	cd ui && npm test
 
 test-tools: build/venv/stamp build ## host-side tools, all but training
-	cd tools && ../$(PY) -m pytest -q tests
+	cd tools && ../$(PY) -m pytest tests
+
+test-training: build/system ## training and export too; fetches PyTorch (4 GB)
+	python3 -m venv build/training
+	build/training/bin/pip install --quiet --disable-pip-version-check -r tools/requirements.lock
+	cd tools && ../build/training/bin/python -m pytest -q tests
 
 test-browser: build ## a real browser against the real program
 	tools/setup.sh browser
