@@ -5,10 +5,10 @@ use std::path::Path;
 
 use image::{GrayImage, Luma};
 
-use super::screen::unwritable;
+use super::screen::unsaved;
 use crate::evidence::map::Map;
 use crate::evidence::{Evidence, NamedMap};
-use crate::fault::{Fault, FaultCode};
+use crate::fault::Fault;
 use crate::fundus::{Frame, Photograph};
 
 /// Writes `DIR/NAME.LABEL.png` for every map, and returns the paths by label. A photograph that no map was made of
@@ -25,14 +25,7 @@ pub fn write(
     for NamedMap { name, map } in &evidence.maps {
         let path = dir.join(format!("{stem}.{name}.png"));
         let picture = on_photograph(map, frame, photograph.width, photograph.height);
-        picture.save(&path).map_err(|e| match e {
-            image::ImageError::IoError(e) => unwritable(&path, &e),
-            other => Fault {
-                code: FaultCode::OutputFailed,
-                message: format!("{} cannot be written: {other}", path.display()),
-                remedy: "Name a folder that you may write to.".into(),
-            },
-        })?;
+        picture.save(&path).map_err(|e| unsaved(&path, e))?;
         written.insert(name.clone(), path.to_string_lossy().into_owned());
     }
     Ok(written)

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use image::{Rgb, RgbImage};
 
-use super::screen::unwritable;
-use crate::fault::{Fault, FaultCode};
+use super::screen::unsaved;
+use crate::fault::Fault;
 use crate::reading::Reading;
 use crate::terms::Label;
 
@@ -42,14 +42,7 @@ pub fn write(dir: &Path, file: &Path, mut picture: RgbImage, reading: &Reading) 
     }
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let path = dir.join(format!("{stem}.overlay.png"));
-    picture.save(&path).map_err(|e| match e {
-        image::ImageError::IoError(e) => unwritable(&path, &e),
-        other => Fault {
-            code: FaultCode::OutputFailed,
-            message: format!("{} cannot be written: {other}", path.display()),
-            remedy: "Name a folder that you may write to.".into(),
-        },
-    })
+    picture.save(&path).map_err(|e| unsaved(&path, e))
 }
 
 /// The outline of a box, `thick` pixels wide, outwards.

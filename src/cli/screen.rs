@@ -123,6 +123,18 @@ pub fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
     }
 }
 
+/// The fault of a picture that could not be saved.
+pub fn unsaved(path: &Path, error: image::ImageError) -> Fault {
+    match error {
+        image::ImageError::IoError(error) => unwritable(path, &error),
+        other => Fault {
+            code: FaultCode::OutputFailed,
+            message: format!("{} cannot be written: {other}", path.display()),
+            remedy: "Name a folder that you may write to.".into(),
+        },
+    }
+}
+
 /// What a person at a terminal wants to know of one photograph.
 fn plain(reading: &Reading) -> String {
     let mut text = vec![format!("{}  [{}]", reading.file, headline(reading))];

@@ -34,12 +34,18 @@ pub fn structure(told: &Told) -> Vec<ChainStep> {
 }
 
 /// The language reader's anatomy, lesions, features and diagnosis between the measured quality and the protocol's
-/// management: what a technician must do comes from measurement and protocol alone.
-pub fn interleave(structure: Vec<ChainStep>, language: Vec<ChainStep>) -> Vec<ChainStep> {
+/// management: what a technician must do comes from measurement and protocol alone. Its lesions stand only where
+/// `boxes_supported`: a place that measurement does not find is never shown as found.
+pub fn interleave(
+    structure: Vec<ChainStep>,
+    language: Vec<ChainStep>,
+    boxes_supported: bool,
+) -> Vec<ChainStep> {
     structure
         .into_iter()
         .map(|own| match own.step {
             Step::Quality | Step::Management => own,
+            Step::Lesions if !boxes_supported => own,
             middle => language.iter().find(|said| said.step == middle).cloned().unwrap_or(own),
         })
         .collect()

@@ -149,8 +149,9 @@ fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) ->
     let asked: Vec<_> = said.lesions.iter().filter(|(label, _)| facts.assessed.contains(label)).collect();
     let supported = asked
         .iter()
-        .filter(|(_, bounds)| {
-            facts.findings.iter().any(|f| overlap(f.box_px, *bounds) >= limits.language_box_overlap)
+        .filter(|(label, bounds)| {
+            let lies_on = |f: &Finding| overlap(f.box_px, *bounds) >= limits.language_box_overlap;
+            facts.findings.iter().any(|f| f.label == *label && lies_on(f))
         })
         .count();
     let passed = asked.is_empty() || 2 * supported >= asked.len();

@@ -230,10 +230,13 @@ impl Reader {
             Grounds { dr: dr.as_ref(), dme: dme.as_ref(), referable, gradable, checks: &reading.checks };
         reading.referral = refer(&grounds, &self.protocol);
         let structure = chain::structure(&self.told(reading, place));
+        let supported = |c: &Check| c.rule == Rule::LanguageBoxesSupported && c.passed;
         reading.chain = match said {
-            Some(said) => {
-                chain::interleave(structure, grounding::cite(said.steps, &reading.findings, &self.protocol))
-            }
+            Some(said) => chain::interleave(
+                structure,
+                grounding::cite(said.steps, &reading.findings, &self.protocol),
+                reading.checks.iter().any(supported),
+            ),
             None => structure,
         };
     }
