@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::fault::FaultCode;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/ui/dist"]
+#[folder = "ui/dist"]
 #[allow_missing = true]
 struct Built;
 
