@@ -322,17 +322,18 @@ impl Reader {
     }
 }
 
-/// A failed rule of effect `uncertain` or `review` takes the certainty from what was called absent.
+/// A failed rule about a condition takes the certainty from its status; the referral keeps the more pressing side.
 fn soften(reading: &mut Reading) {
-    let doubt = reading.checks.iter().any(|c| {
-        !c.passed
-            && matches!(c.rule, Rule::LesionsHaveStage | Rule::ReadersAgreeReferable | Rule::StageHasLesions)
-    });
+    let failed = |rules: &[Rule]| reading.checks.iter().any(|c| !c.passed && rules.contains(&c.rule));
+    let dr = failed(&[Rule::StageHasLesions, Rule::LesionsHaveStage, Rule::ReadersAgreeReferable]);
+    let dme = failed(&[Rule::OedemaMatchesExudates]);
     for condition in &mut reading.conditions {
-        if doubt
-            && condition.condition == Condition::DiabeticRetinopathy
-            && condition.status == Status::Absent
-        {
+        let doubted = match condition.condition {
+            Condition::DiabeticRetinopathy => dr,
+            Condition::MacularEdema => dme,
+            _ => false,
+        };
+        if doubted && condition.status != Status::NotAssessed {
             condition.status = Status::Uncertain;
         }
     }
