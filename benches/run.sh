@@ -7,6 +7,7 @@ bin=${1:?usage: benches/run.sh PATH/TO/ocellus}
 runs=${RUNS:-10}
 photo=tests/data/synthetic_eye.jpg
 out=benches/runs/$(date -u +%Y-%m-%d)-$(uname -m).json
+mkdir -p benches/runs
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 

@@ -25,6 +25,7 @@ def measure(binary: str, engine: str) -> dict:
         start = time.monotonic()
         server = subprocess.Popen(
             [binary, "serve", "--address", f"127.0.0.1:{PORT}", "--data", data, "--engine", engine],
+            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         try:

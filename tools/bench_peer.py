@@ -47,7 +47,7 @@ class Peer:
         photo = np.asarray(Image.open(data).convert("RGB"))
         clock.append(time.perf_counter())
         crop, inside = crop_square(photo, *find_field(photo))
-        square = normalise(crop, inside)[None]
+        square = np.ascontiguousarray(normalise(crop, inside).transpose(2, 0, 1)[None])
         clock.append(time.perf_counter())
         self.evidence.run(None, {"image": square})
         clock.append(time.perf_counter())
