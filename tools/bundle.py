@@ -19,13 +19,13 @@ from ocellus_tools import manifest
 from ocellus_tools.blob import Blob
 from ocellus_tools.calibrate import calibrate, read_all
 from ocellus_tools.evidence_onnx import OUTPUTS, load, to_onnx
-from ocellus_tools.model import MAPS
+from ocellus_tools.model import MAPS, RESEARCH
 from ocellus_tools.normalise import NAME, SIZE
 from ocellus_tools.onnx_skins import activation_scales, float_skin, int8_skin
 from ocellus_tools.views import load_pack, view
 
 PIECE = 256
-STRIDES = {"maps": 97, "heat": 13, "quality": 1, "dr": 1, "dme": 1, "referable": 1}
+STRIDES = {"maps": 97, "heat": 13, "quality": 1, "dr": 1, "dme": 1, "referable": 1, "conditions": 1, "novelty": 1}
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:
@@ -129,7 +129,8 @@ def main() -> None:
         "evidence": {
             "size": SIZE, "normalisation": NAME, "maps": MAPS, "thresholds": tables["thresholds"],
             "minimum_area_px": tables["minimum_area_px"], "calibration": tables["calibration"],
-            "uncertain": {"dr": [0.35, 0.65], "dme": [0.35, 0.65]},
+            "uncertain": {k: [v["low"], v["high"]] for k, v in tables["conformal"].items()},
+            "conformal": tables["conformal"], "shift": tables["shift"], "research": {"conditions": RESEARCH},
         },
         "language": language["language"] if language else None,
         "graphs": graphs,

@@ -6,18 +6,19 @@ set -eu
 
 DATA=${DATA:-../shared/data}
 PYTHON=${PYTHON:-python3}
-EYES=${EYES:-780}
-EVIDENCE_MINUTES=${EVIDENCE_MINUTES:-55}
+EYES=${EYES:-800}
+STEPS=${STEPS:-4200}
 LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-30}
 export PYTHONPATH=tools OMP_NUM_THREADS=${OMP_NUM_THREADS:-2} OMP_WAIT_POLICY=PASSIVE
 
 # 1. Data: 27 MB of photographs, and drawn eyes with exact labels (4 a second).
 [ -e build/pack/index.json ] || $PYTHON tools/pack.py --data "$DATA" --out build/pack
 $PYTHON -m ocellus_tools.synth --out build/synth --n "$EYES" --seed 500000 --jobs 2
+$PYTHON -m ocellus_tools.synth --out build/synth-fit --n 48 --seed 800000 --jobs 2
 
 # 2. The evidence reader: trunk, maps and landmarks; then the global heads on the frozen trunk.
 [ -e build/evidence/fitted.pt ] || {
-    $PYTHON tools/train_evidence.py --minutes "$EVIDENCE_MINUTES"
+    $PYTHON tools/train_evidence.py --steps "$STEPS"
     $PYTHON tools/fit_heads.py
 }
 

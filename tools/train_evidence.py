@@ -1,8 +1,9 @@
 """Trains the evidence network from scratch on the packed photographs and drawn eyes. Resumes where it was stopped.
 
 Two kinds of step take turns: windows of 512 pixels at full scale (lesions, vessels) and whole fields (landmarks,
-grades, weak lesion labels), first at 640, in the last part at 1024. The schedule follows the clock, so that it ends in
-time on a busy machine.
+grades, weak lesion labels), first at 640, in the last part at 1024. From half-way the averaged network also teaches
+what nobody has outlined. The schedule follows the steps, so that a seed gives the same network again; with `--minutes`
+it follows the clock, and ends in time on a busy machine.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ocellus_tools.losses import batch, box_loss, grade_loss, heat_loss, map_loss
+from ocellus_tools.losses import batch, believe, box_loss, grade_loss, heat_loss, map_loss
 from ocellus_tools.model import Evidence
 from ocellus_tools.probe import probe
 from ocellus_tools.sampler import Ahead, Sampler
+from ocellus_tools.split import digest
 from ocellus_tools.views import load_drawn, load_pack
 
 PEAK, FLOOR, WARM = 2e-3, 2e-5, 120
 AVERAGE = 0.997
 SMALL, LARGE, SWITCH = 640, 1024, 0.5
+TEACH = 0.45
+"""From this part of the run on the averaged network teaches what nobody has outlined."""
 
 
 def rate(step: int, t: float) -> float:
@@ -56,16 +60,18 @@ def main() -> None:
     ap.add_argument("--pack", type=Path, default=Path("build/pack"))
     ap.add_argument("--synth", type=Path, nargs="*", default=[Path("build/synth")])
     ap.add_argument("--out", type=Path, default=Path("build/evidence"))
-    ap.add_argument("--minutes", type=float, default=55.0)
+    ap.add_argument("--steps", type=int, default=2600)
+    ap.add_argument("--minutes", type=float, help="follow the clock instead")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--from", dest="start", type=Path, help="begin with this checkpoint's averaged weights")
     ap.add_argument("--peak", type=float, default=PEAK)
+    ap.add_argument("--share", type=float, default=1.0, help="of the real training photographs, by hash: for the law of data")
     args = ap.parse_args()
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     items = load_pack(args.pack)
-    train = [i for i in items if i.part == "train"]
+    train = [i for i in items if i.part == "train" and digest(i.name) // 35 % 1000 < 1000 * args.share]
     check = [i for i in items if i.part == "calibration"]
     train += [i for folder in args.synth for i in load_drawn(folder)]
     print(len(train), "items to train on", flush=True)
@@ -86,14 +92,18 @@ def main() -> None:
         optimiser.load_state_dict(c["optimiser"])
         step, spent = c["step"], c["spent"]
     sampler = Sampler(train, args.seed + step)
-    state = {"t": spent / 60 / args.minutes, "turn": step}
+    clock = {"spent": spent, "turn": step}
+
+    def progress(turn: int) -> float:
+        return clock["spent"] / 60 / args.minutes if args.minutes else turn / args.steps
 
     def make() -> tuple[bool, list]:
-        state["turn"] += 1
-        strength = 1.0 if state["t"] < 0.85 else 0.7
-        if state["turn"] % 2:
+        t = progress(clock["turn"])
+        clock["turn"] += 1
+        strength = 1.0 if t < 0.85 else 0.7
+        if clock["turn"] % 2:
             return True, sampler.crops(4, strength)
-        if state["t"] < SWITCH:
+        if t < SWITCH:
             return False, sampler.fields(3, SMALL, strength)
         return False, sampler.fields(2, LARGE, strength)
 
@@ -103,9 +113,8 @@ def main() -> None:
     began, kept, probed = time.monotonic() - spent, time.monotonic(), time.monotonic()
     net.train()
     frozen = False
-    while spent < args.minutes * 60:
-        spent = time.monotonic() - began
-        t = state["t"] = spent / 60 / args.minutes
+    while (t := progress(step)) < 1:
+        spent = clock["spent"] = time.monotonic() - began
         if t > 0.9 and not frozen:
             frozen = True
             for m in net.modules():
@@ -124,6 +133,10 @@ def main() -> None:
             else:
                 out = net(x)
                 maps = out["maps"].float()
+        if windows and t > TEACH and any(v.item.kind == "idrid" for v in views):
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                teacher = ema.dense(x)[1].float()
+            target, weights = believe(teacher, views, target, weights)
         parts["map"] = map_loss(maps, target, weights)
         if any(v.boxes for v in views):
             parts["box"] = 0.3 * box_loss(maps, views)
@@ -148,7 +161,7 @@ def main() -> None:
             print(f"{step} {spent / 60:.1f}min", " ".join(f"{k} {v:.3f}" for k, v in means.items()), flush=True)
             curve.writerow([step, round(spent), *(f"{k}={v:.4f}" for k, v in means.items())])
             sums = {}
-        if time.monotonic() - kept > 150 or spent >= args.minutes * 60:
+        if time.monotonic() - kept > 150:
             kept = time.monotonic()
             save(last, net=net.state_dict(), ema=ema.state_dict(), optimiser=optimiser.state_dict(), step=step, spent=spent)  # fmt: skip
         if time.monotonic() - probed > 480:

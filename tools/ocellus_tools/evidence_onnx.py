@@ -13,14 +13,14 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 from .model import Evidence, Export
 from .normalise import SIZE
 
-OUTPUTS = ["maps", "heat", "quality", "dr", "dme", "referable"]
+OUTPUTS = ["maps", "heat", "quality", "dr", "dme", "referable", "conditions", "novelty"]
 
 
 def load(path: Path) -> Evidence:
     """The averaged weights of a checkpoint, ready to run."""
     net = Evidence()
     state = torch.load(path, map_location="cpu", weights_only=True)["ema"]
-    net.load_state_dict({"shift": net.shift, **state})
+    net.load_state_dict(state)
     return net.eval()
 
 

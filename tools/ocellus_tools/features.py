@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import torch
 
-from .model import Evidence
+from .model import RESEARCH, Evidence
 from .normalise import SIZE, disc_mask, field_mask, normalise
 from .views import Item, View, view
 
@@ -18,14 +18,21 @@ QUALITIES = ("good", "usable", "reject")
 
 @dataclass
 class Rows:
-    """One row a view: pooled features, whose photograph, its labels (−1 is unknown), whether it is the plain view."""
+    """One row a view: pooled features, whose photograph, its labels (−1 is unknown), whether it is the plain view or drawn."""
 
     x: np.ndarray  # [N, POOLED]
-    name: list[str]
+    name: np.ndarray
     dr: np.ndarray
     dme: np.ndarray
     quality: np.ndarray
     plain: np.ndarray
+    drawn: np.ndarray
+    conditions: np.ndarray  # [N, 10], in the order of RESEARCH
+
+
+def joined(a: Rows, b: Rows) -> Rows:
+    """The rows of both."""
+    return Rows(**{k: np.concatenate([v, getattr(b, k)]) for k, v in vars(a).items()})
 
 
 @torch.no_grad()
@@ -60,10 +67,10 @@ def spoil(rgb: np.ndarray, rng: np.random.Generator, grade: int) -> np.ndarray:
     return (np.clip(x, 0, 1) * 255).astype(np.uint8) * (disc_mask(SIZE) & (rgb.max(axis=2) > 12))[..., None]
 
 
-def gather(net: Evidence, items: list[Item], views: int, damaged: bool, strength: float = 0.6) -> Rows:
+def gather(net: Evidence, items: list[Item], views: int, damaged: bool, strength: float = 0.8) -> Rows:
     """Features of the plain view, `views` augmented ones and, if asked, one damaged one of every item."""
     net.eval()
-    x, name, dr, dme, quality, plain = [], [], [], [], [], []
+    x, name, dr, dme, quality, plain, drawn, conditions = ([] for _ in range(8))
 
     def add(item: Item, square: np.ndarray, q: int, is_plain: bool) -> None:
         x.append(pooled(net, square))
@@ -72,6 +79,11 @@ def gather(net: Evidence, items: list[Item], views: int, damaged: bool, strength
         dme.append(-1 if item.dme is None or q else item.dme)
         quality.append(q if item.quality is None else QUALITIES.index(item.quality))
         plain.append(is_plain)
+        drawn.append(item.kind == "synth")
+        if q or (item.kind == "synth" and not item.conditions) or item.kind not in ("synth", "chase"):
+            conditions.append([-1] * len(RESEARCH))
+        else:
+            conditions.append([int(item.conditions.get(c, False)) for c in RESEARCH])
 
     for item in items:
         rng = np.random.default_rng(zlib.crc32(item.name.encode()))
@@ -83,4 +95,4 @@ def gather(net: Evidence, items: list[Item], views: int, damaged: bool, strength
             grade = int(rng.integers(1, 3))
             u8 = spoil(item.load()[0], rng, grade)
             add(item, normalise(u8, field_mask(u8)), grade, False)
-    return Rows(np.array(x), name, np.array(dr), np.array(dme), np.array(quality), np.array(plain))
+    return Rows(*(np.array(a) for a in (x, name, dr, dme, quality, plain, drawn, conditions)))

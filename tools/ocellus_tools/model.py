@@ -8,11 +8,19 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-MAPS = ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels"]
+MAPS = ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels",
+        "drusen", "retinal_scar", "neovascularisation"]  # fmt: skip
 LESIONS = 4
+"""The first four maps: what diabetic retinopathy is graded by. The last three have drawn examples alone."""
 WIDTHS = (16, 32, 48, 96, 192)
 STATISTICS = 5 * LESIONS + 6
-POOLED = 2 * WIDTHS[4] + WIDTHS[1] + WIDTHS[2] + STATISTICS
+WHOLE = 2 * WIDTHS[4] + WIDTHS[1] + WIDTHS[2]
+POOLED = WHOLE + STATISTICS
+NOVEL = 24
+"""Main directions of the pooled features in which photographs differ."""
+RESEARCH = ["age_related_macular_degeneration", "glaucoma", "hypertensive_retinopathy", "increased_cup_disc_ratio", "myopic_fundus",
+            "drusen", "retinal_hemorrhage", "retinal_scar", "vascular_occlusion", "choroidal_nevus"]  # fmt: skip
+"""Conditions of which only drawn eyes have examples."""
 
 
 def conv_bn(cin: int, cout: int, k: int = 3, stride: int = 1, relu: bool = True) -> nn.Sequential:
@@ -90,16 +98,22 @@ class Evidence(nn.Module):
         self.register_buffer("scale", torch.ones(POOLED))
         self.quality, self.dr = nn.Linear(POOLED, 3), nn.Linear(POOLED, 4)
         self.dme, self.referable = nn.Linear(POOLED, 2), nn.Linear(POOLED, 1)
+        self.research = nn.Linear(POOLED, len(RESEARCH))
+        self.register_buffer("novel_mean", torch.zeros(WHOLE))
+        self.register_buffer("novel_scale", torch.ones(WHOLE))
+        self.register_buffer("novel_basis", torch.zeros(WHOLE, NOVEL))
+        self.register_buffer("novel_deviation", torch.ones(NOVEL))
+        self.register_buffer("novel_rest", torch.ones(1))
         logs = POOLED - STATISTICS + torch.tensor([4, 5, 6, 7, 12, 13, 14, 15, 22, 23])
         self.mean[logs], self.scale[logs] = -7.0, 0.5
-        for head in (self.quality, self.dr, self.dme, self.referable):
+        for head in (self.quality, self.dr, self.dme, self.referable, self.research):
             nn.init.zeros_(head.weight)
         near = torch.arange(11) - 5.0
         near = torch.sigmoid((5.2 - torch.sqrt(near[:, None] ** 2 + near[None, :] ** 2)) * 2)
         self.register_buffer("near", near[None, None].clone())
 
     def dense(self, x: Tensor) -> tuple[list[Tensor], Tensor, Tensor]:
-        """Features, map logits [B, 7, S/2, S/2] and heat logits [B, 2, S/8, S/8]."""
+        """Features, map logits [B, M, S/2, S/2] and heat logits [B, 2, S/8, S/8]."""
         f = self.encoder(x)
         u = self.fuse16(F.relu(double(self.up16(f[4])) + self.skip16(f[3])))
         u8 = self.fuse8(F.relu(double(self.up8(u)) + self.skip8(f[2])))
@@ -110,7 +124,7 @@ class Evidence(nn.Module):
     def pooled(self, f: list[Tensor], maps: Tensor, heat: Tensor) -> Tensor:
         """What the global heads see [B, POOLED]: pooled features, and per lesion its extent, peak, spread and place.
 
-        `maps` [B, 7, 512, 512] and `heat` [B, 2, 128, 128] are probabilities; `near` is a disc of about one disc
+        `maps` [B, M, 512, 512] and `heat` [B, 2, 128, 128] are probabilities; `near` is a disc of about one disc
         diameter about the likely fovea on the 32×32 grid, so that exudates there count by themselves (DME risk 2).
         """
         p = maps[:, :LESIONS]
@@ -131,9 +145,18 @@ class Evidence(nn.Module):
         return torch.cat([*whole, spread, extent, peak, many, strong, *place], 1)
 
     def heads(self, pooled: Tensor) -> dict[str, Tensor]:
-        """Pooled features → quality [B, 3], cumulative dr [B, 4] and dme [B, 2], referable [B, 1] logits."""
+        """Pooled features → logits: quality [B, 3], cumulative dr [B, 4] and dme [B, 2], referable [B, 1], conditions [B, 10].
+
+        `novelty` [B, 1] is the distance from the photographs that were seen: the root of the mean square over the main
+        directions (each over its deviation) and of what lies beside them (over its own mean). About 1 for those.
+        """
         z = torch.clamp((pooled - self.mean) * self.scale, -6, 6)
-        return {"quality": self.quality(z), "dr": self.dr(z), "dme": self.dme(z), "referable": self.referable(z)}
+        n = (pooled[:, :WHOLE] - self.novel_mean) * self.novel_scale
+        along = n @ self.novel_basis
+        rest = ((n - along @ self.novel_basis.T) ** 2).sum(1, keepdim=True) / self.novel_rest
+        main = ((along / self.novel_deviation) ** 2).mean(1, keepdim=True)
+        return {"quality": self.quality(z), "dr": self.dr(z), "dme": self.dme(z), "referable": self.referable(z),
+                "conditions": self.research(z), "novelty": torch.sqrt(0.5 * main + 0.5 * rest)}  # fmt: skip
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         f, maps, heat = self.dense(x)
@@ -144,7 +167,7 @@ class Evidence(nn.Module):
 
 
 class Export(nn.Module):
-    """The bundle's evidence graph: `image` → maps, heat (probabilities), quality, dr, dme, referable (logits).
+    """The bundle's evidence graph: `image` → maps, heat (probabilities), quality, dr, dme, referable, conditions (logits), novelty.
 
     The maps that go out are shifted (`fit_heads.py`) so that 0.5 is their working threshold; the heads see them as learned.
     """
@@ -158,4 +181,4 @@ class Export(nn.Module):
         heat = torch.sigmoid(heat)
         h = self.net.heads(self.net.pooled(f, torch.sigmoid(logits), heat))
         maps = torch.sigmoid(logits - self.net.shift[None, :, None, None])
-        return maps, heat, h["quality"], h["dr"], h["dme"], h["referable"]
+        return maps, heat, h["quality"], h["dr"], h["dme"], h["referable"], h["conditions"], h["novelty"]

@@ -34,7 +34,7 @@ def probe(net: Evidence, items: list[Item], count: int = 24) -> dict[str, float]
                     q = (np.array([at % 128, at // 128]) + 0.5) * 8
                     miss[name].append(float(np.hypot(*(q - p))))
         else:
-            for k in np.flatnonzero(item.weights):
+            for k in np.flatnonzero(item.weights >= 1):
                 y = (v.bits >> k) & 1
                 pixels.setdefault(int(k), []).append((y.ravel(), o["maps"][0, k].numpy().ravel()))
     for k, pairs in pixels.items():

@@ -10,8 +10,9 @@ import numpy as np
 from .views import Item, View, crop, view
 
 CROP = 512
-CROP_MIX = {"lesion": 0.46, "idrid": 0.28, "chase": 0.12, "synth": 0.14}
-FULL_MIX = {"idrid": 0.78, "lesion": 0.12, "synth": 0.10}
+CROP_MIX = {"lesion": 0.38, "idrid": 0.28, "chase": 0.14, "synth": 0.20}
+FULL_MIX = {"idrid": 0.66, "lesion": 0.12, "chase": 0.05, "synth": 0.17}
+CROP_ABOUT = (0, 1, 2, 3, 5, 6, 7, 8, 9)
 CROPS_OF_A_VIEW = 5
 POOL = 40
 
@@ -48,7 +49,7 @@ class Sampler:
             item = self._pick(CROP_MIX)
             v = view(item, self.rng, 1024, strength)
             for _ in range(CROPS_OF_A_VIEW):
-                present = [k for k in (0, 1, 2, 3, 6) if item.weights[k] > 0 and (v.bits & (1 << k)).any()]
+                present = [k for k in CROP_ABOUT if item.weights[k] > 0 and (v.bits & (1 << k)).any()]
                 on = int(self.rng.choice(present)) if present and self.rng.random() < 0.8 else None
                 window = crop(v, self.rng, CROP, on)
                 window.x = np.ascontiguousarray(window.x)

@@ -24,13 +24,14 @@ class Item:
     part: str
     image: Path
     mask: Path | None
-    weights: np.ndarray  # [7] how far each map's pixels may be believed; 0 is unknown
+    weights: np.ndarray  # [M] how far each map's pixels may be believed; 0 is unknown
     disc: list[float] | None = None
     fovea: list[float] | None = None
     boxes: list[list] = field(default_factory=list)
     dr: int | None = None
     dme: int | None = None
     quality: str | None = None  # of a drawn eye
+    conditions: dict[str, bool] = field(default_factory=dict)  # of a drawn eye
     cache: tuple | None = None
 
     def load(self) -> tuple[np.ndarray, np.ndarray]:
@@ -38,9 +39,9 @@ class Item:
         if self.cache is not None:
             return self.cache
         rgb = cv2.cvtColor(cv2.imread(str(self.image)), cv2.COLOR_BGR2RGB)
-        bits = np.zeros(rgb.shape[:2], np.uint8)
+        bits = np.zeros(rgb.shape[:2], np.uint16)
         if self.mask is not None:
-            bits = cv2.imread(str(self.mask), cv2.IMREAD_UNCHANGED).copy()
+            bits = cv2.imread(str(self.mask), cv2.IMREAD_UNCHANGED).astype(np.uint16)
         elif self.disc is not None:
             x1, y1, x2, y2 = self.disc
             disc = np.zeros_like(bits)
@@ -52,6 +53,10 @@ class Item:
         return rgb, bits
 
 
+CHILD = 0.7
+"""How far a healthy child's photograph is believed to show no lesion."""
+
+
 def known(row: dict) -> np.ndarray:
     """Which maps of a packed row may be believed. A missing box means nothing; a grade that excludes a lesion does."""
     w = np.zeros(len(MAPS), np.float32)
@@ -59,6 +64,7 @@ def known(row: dict) -> np.ndarray:
         w[:5] = 1.0
     elif row["kind"] == "chase":
         w[6] = 1.0
+        w[:4] = w[7:] = CHILD
     else:
         w[4] = 0.6 if row["disc"] else 0.0
         boxed = {b[0] for b in row["boxes"]}
@@ -68,6 +74,8 @@ def known(row: dict) -> np.ndarray:
             w[1:4] = 0.5
         if row["dme"] == 0 and "hard_exudate" not in boxed:
             w[2] = max(w[2], 0.7)
+        if row["dr"] < 4:
+            w[9] = 0.3
     return w
 
 
@@ -81,29 +89,34 @@ def load_pack(folder: Path) -> list[Item]:
     return items
 
 
-DRAWN = np.array([0.3, 0.3, 0.3, 0.3, 0.5, 1.0, 0.4], np.float32)
-"""How far drawn pixels teach: the cup, which no photograph here has, fully; the rest less than photographs do."""
+DRAWN = np.array([0.4, 0.4, 0.4, 0.4, 0.5, 1.0, 0.4, 1.0, 1.0, 1.0], np.float32)
+"""How far drawn pixels teach: what no photograph here shows, fully; the rest less than photographs do."""
 
 
-def load_drawn(folder: Path) -> list[Item]:
-    """The drawn eyes of a folder (`ocellus_tools.synth`); one that damage makes unreadable teaches no lesion."""
+def load_drawn(folder: Path, graded: bool = False) -> list[Item]:
+    """The drawn eyes of a folder (`ocellus_tools.synth`); one that damage makes unreadable teaches no lesion.
+
+    Their grades come along only where asked for: the trunk learns grades from photographs.
+    """
     items = []
     for path in sorted(folder.glob("*.json")):
         d = json.loads(path.read_text())
         weights = DRAWN * np.float32(d["quality"] == "good" or 0.5) * (d["quality"] != "reject")
+        readable = d["quality"] != "reject"
         cx, cy, w, h = d["disc"]
         disc = [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2] if d["disc_visible"] else None
         fovea = d["fovea"] if d["fovea_visible"] else None
         items.append(Item(f"synth_{path.stem}", "synth", "train", path.with_suffix(".jpg"), path.with_suffix(".png"),
-                          weights, disc, fovea, quality=d["quality"]))  # fmt: skip
+                          weights, disc, fovea, dr=d["dr_grade"] if graded and readable else None, dme=d["dme_risk"] if graded and readable else None,
+                          quality=d["quality"], conditions=d.get("conditions", {}) if readable else {}))  # fmt: skip
     return items
 
 
 def recolour(u8: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarray:
     """u8 RGB [S, S, 3] → f32 0..1 in another camera's colour: gains, gamma, contrast, saturation, uneven light."""
     s = strength
-    gains = np.exp(rng.normal(0, 0.18 * s, 3) + rng.normal(0, 0.15 * s))
-    gamma = np.exp(rng.normal(0, 0.22 * s))
+    gains = np.exp(rng.normal(0, 0.22 * s, 3) + rng.normal(0, 0.15 * s))
+    gamma = np.exp(rng.normal(0, 0.28 * s))
     table = ((np.arange(256) / 255) ** gamma)[:, None] * gains[None, :]
     x = cv2.LUT(u8, table.astype(np.float32)[None])
     if rng.random() < 0.5:
@@ -119,8 +132,12 @@ def recolour(u8: np.ndarray, rng: np.random.Generator, strength: float) -> np.nd
 
 
 def camera(x: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarray:
-    """f32 RGB → u8 RGB with another camera's blur, sharpening, noise and JPEG."""
+    """f32 RGB → u8 RGB with another camera's resolution, blur, sharpening, noise and JPEG."""
     s = strength
+    if rng.random() < 0.25 * s:
+        low = float(rng.uniform(0.4, 0.85))
+        small = cv2.resize(x, None, fx=low, fy=low, interpolation=cv2.INTER_AREA)
+        x = cv2.resize(small, x.shape[1::-1], interpolation=int(rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])))
     if rng.random() < 0.3 * s:
         x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.4, 1.6))
     elif rng.random() < 0.2 * s:
@@ -141,12 +158,16 @@ class View:
     """A normalised view at side `x.shape[0]`, its targets in the view's pixels, its masks at half its side."""
 
     x: np.ndarray  # f32 [S, S, 3]
-    bits: np.ndarray  # u8 [S/2, S/2], bit k: map k
-    weights: np.ndarray  # [7]
+    bits: np.ndarray  # u16 [S/2, S/2], bit k: map k
+    weights: np.ndarray  # [M]
     disc: np.ndarray | None  # point in pixels of the view
     fovea: np.ndarray | None
     boxes: list[tuple[int, float, float, float, float]]  # 1 haemorrhage, 2 exudate; pixels of the half-side masks
     item: Item
+
+
+SHAPES = np.uint16(0b0111 << 4)
+"""Disc, cup and vessels: their outline counts, not their mere presence."""
 
 
 def halve(bits: np.ndarray) -> np.ndarray:
@@ -154,7 +175,7 @@ def halve(bits: np.ndarray) -> np.ndarray:
     a, b, c, d = bits[::2, ::2], bits[1::2, ::2], bits[::2, 1::2], bits[1::2, 1::2]
     any_ = a | b | c | d
     two = (a & b) | (a & c) | (a & d) | (b & c) | (b & d) | (c & d)
-    return (any_ & 0x0F) | (two & 0xF0)
+    return (any_ & ~SHAPES) | (two & SHAPES)
 
 
 def view(item: Item, rng: np.random.Generator, size: int, strength: float = 1.0) -> View:
@@ -164,7 +185,7 @@ def view(item: Item, rng: np.random.Generator, size: int, strength: float = 1.0)
     k = size / side
     zoom, angle, shift, flip_x, flip_y = 1.0, 0.0, np.zeros(2), 1.0, 1.0
     if strength > 0:
-        zoom = float(np.exp(rng.normal(0.0, 0.07) + (rng.uniform(0, 0.35) if rng.random() < 0.2 else 0)))
+        zoom = float(np.exp(rng.normal(0.0, 0.07) + (rng.uniform(-0.2, 0.5) if rng.random() < 0.35 else 0)))
         limit = 10 if item.boxes else 25
         angle = np.deg2rad(rng.uniform(-limit, limit)) * strength
         shift = rng.normal(0, 0.02, 2) * side
@@ -181,7 +202,7 @@ def view(item: Item, rng: np.random.Generator, size: int, strength: float = 1.0)
         bits = cv2.warpAffine(bits, affine, (size, size), flags=cv2.INTER_NEAREST)
     if strength > 0:
         x = recolour(u8, rng, strength)
-        disc = disc_mask(size) if rng.random() < 0.5 else None
+        disc = disc_mask(size) if rng.random() < 0.5 or zoom > 1.2 else None
         x = camera(x, rng, strength)
         seen = brightest(u8) > DARK if disc is None else (brightest(u8) > DARK) & disc
         u8 = cv2.bitwise_and(x, x, mask=seen.view(np.uint8))

@@ -10,9 +10,9 @@ import torch
 
 from ocellus_tools.blob import Blob
 from ocellus_tools.evidence_onnx import OUTPUTS, to_onnx
-from ocellus_tools.losses import batch, box_loss, grade_loss, heat_loss, map_loss
+from ocellus_tools.losses import batch, believe, box_loss, grade_loss, heat_loss, map_loss
 from ocellus_tools.manifest import table
-from ocellus_tools.model import Encoder, Evidence
+from ocellus_tools.model import MAPS, Encoder, Evidence
 from ocellus_tools.onnx_skins import activation_scales, float_skin, int8_skin
 from ocellus_tools.synth import make_eye
 from ocellus_tools.views import Item, View, crop, view
@@ -21,13 +21,13 @@ from ocellus_tools.views import Item, View, crop, view
 @pytest.fixture(scope="module")
 def item():
     eye = make_eye(5, 1024, grade=3, quality="good")
-    bits = np.zeros((1024, 1024), np.uint8)
+    bits = np.zeros((1024, 1024), np.uint16)
     for k, mask in enumerate(eye.masks.values()):
-        bits |= mask.astype(np.uint8) << k
+        bits |= mask.astype(np.uint16) << k
     cx, cy, w, h = eye.disc
     disc = [cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2]
     box = ["hard_exudate", cx - 40, cy - 40, cx + 40, cy + 40]
-    return Item("drawn", "lesion", "train", None, None, np.ones(7, np.float32), disc, list(eye.fovea), [box], 3, 2, cache=(eye.rgb, bits))
+    return Item("drawn", "lesion", "train", None, None, np.ones(len(MAPS), np.float32), disc, list(eye.fovea), [box], 3, 2, cache=(eye.rgb, bits))
 
 
 def test_the_plain_view_keeps_its_places(item):
@@ -74,11 +74,25 @@ def test_one_step_lowers_the_loss(item):
 
 
 def test_unknown_maps_and_grades_cost_nothing():
-    logits = torch.randn(1, 7, 8, 8, requires_grad=True)
-    assert map_loss(logits, torch.ones(1, 7, 8, 8), torch.zeros(1, 7)) == 0
+    shape = (1, len(MAPS), 8, 8)
+    logits = torch.randn(shape, requires_grad=True)
+    assert map_loss(logits, torch.ones(shape), torch.zeros(1, len(MAPS), 1, 1)) == 0
     unknown = View(None, None, None, None, None, [], SimpleNamespace(dr=None, dme=None))
     heads = {"dr": torch.randn(1, 4), "dme": torch.randn(1, 2), "referable": torch.randn(1, 1)}
     assert grade_loss(heads, [unknown]) == 0
+
+
+def test_the_teacher_speaks_only_where_nobody_knows_and_only_of_diseased_photographs():
+    teacher = torch.zeros(2, len(MAPS), 4, 4)
+    teacher[:, 0] = 9.0
+    teacher[:, 1] = -9.0
+    weights = torch.zeros(2, len(MAPS), 1, 1)
+    weights[:, 2] = 0.7
+    of = [SimpleNamespace(item=SimpleNamespace(kind="idrid", dr=g)) for g in (3, 0)]
+    target, w = believe(teacher, of, torch.zeros_like(teacher), weights)
+    assert target[0, 0].all() and not target[0, 1:].any()
+    assert (w[0, :2] > 0).all() and (w[0, 2] == 0.7).all() and not w[0, 3:].any()
+    assert not target[1].any() and torch.equal(w[1], weights[1].expand_as(teacher[1]))
 
 
 def test_every_skin_says_the_same(tmp_path, item):
