@@ -8,6 +8,7 @@ import pytest
 
 from ocellus_tools.synth import MAPS, make_eye
 from ocellus_tools.synth.__main__ import main
+from ocellus_tools.synth.conditions import CONDITIONS
 from ocellus_tools.synth.store import load, pack, unpack
 
 SIZE = 384
@@ -60,8 +61,11 @@ def test_cup_to_disc_ratio_is_that_of_the_masks():
 def test_dme_follows_from_exudates_and_fovea(eyes):
     for eye in eyes:
         ys, xs = np.nonzero(eye.masks["hard_exudate"])
-        if not len(xs):
+        if eye.dme_risk is None:
+            assert eye.dr_grade is None
+        elif not len(xs):
             assert eye.dme_risk == 0
+        if not len(xs) or eye.dme_risk is None:
             continue
         nearest = np.hypot(xs - eye.fovea[0], ys - eye.fovea[1]).min() / eye.disc[3]
         if abs(nearest - 1) > 0.12:  # the outline of the disc is a little irregular
@@ -72,6 +76,10 @@ def test_grade_follows_from_lesions(eyes):
     for eye in eyes:
         others = [m for m in ("haemorrhage", "hard_exudate", "cotton_wool_spot") if eye.masks[m].any()]
         severe = {"neovascularisation", "preretinal_haemorrhage", "venous_beading", "irma"} & set(eye.signs)
+        if eye.dr_grade is None:  # another disease bleeds: nobody could tell whose blood it is
+            assert not eye.conditions["diabetic_retinopathy"]
+            continue
+        assert eye.conditions["diabetic_retinopathy"] == (eye.dr_grade > 0)
         if eye.dr_grade == 0:
             assert not others and not eye.masks["microaneurysm"].any() and not severe
         if eye.dr_grade == 1:
@@ -124,9 +132,45 @@ def test_saved_sets_resume_and_read_back(tmp_path):
     assert json.loads((tmp_path / "000003.json").read_text())["seed"] == 42
 
 
-def test_packing_is_exact(eyes):
-    again = unpack(pack(eyes[0].masks))
-    assert all(np.array_equal(again[m], eyes[0].masks[m]) for m in MAPS)
+def test_maps_have_their_bits_and_packing_is_exact(eyes):
+    assert MAPS[7:] == ("drusen", "retinal_scar", "neovascularisation")
+    for eye in eyes:
+        packed = pack(eye.masks)
+        assert packed.dtype == np.uint16 and all(bool((packed >> bit & 1).any()) == bool(eye.masks[m].any()) for bit, m in enumerate(MAPS))
+        assert all(np.array_equal(unpack(packed)[m], eye.masks[m]) for m in MAPS)
+
+
+def test_every_case_is_seen_in_its_conditions():
+    wanted = {
+        "drusen": "drusen", "macular_degeneration": "age_related_macular_degeneration", "glaucoma": "glaucoma", "myopia": "myopic_fundus",
+        "branch_occlusion": "vascular_occlusion", "central_occlusion": "vascular_occlusion", "hypertension": "hypertensive_retinopathy",
+        "scar": "retinal_scar", "nevus": "choroidal_nevus",
+    }  # fmt: skip
+    for case, condition in wanted.items():
+        drawn = [make_eye(seed, SIZE, case=case, quality="good") for seed in range(6)]
+        assert sum(eye.conditions[condition] for eye in drawn) >= 3, case
+        healthy = make_eye(1, SIZE, case="young", quality="good")
+        assert not any(healthy.conditions.values()), healthy.conditions
+
+
+def test_conditions_follow_from_what_is_drawn(eyes):
+    cases = ("macular_degeneration", "glaucoma", "myopia", "branch_occlusion", "central_occlusion", "hypertension", "scar")
+    for eye in eyes + [make_eye(seed, SIZE, case=case) for case in cases for seed in range(3)]:
+        assert tuple(eye.labels()["conditions"]) == CONDITIONS
+        for condition, label in (("drusen", "drusen"), ("retinal_scar", "retinal_scar"), ("retinal_hemorrhage", "haemorrhage")):
+            assert eye.conditions[condition] == bool(eye.masks[label].any())
+        assert eye.conditions["glaucoma"] == (eye.disc_visible and (eye.vertical_cup_disc > 0.7 or "notch" in eye.signs))
+        assert eye.conditions["increased_cup_disc_ratio"] == (eye.disc_visible and eye.vertical_cup_disc > 0.6)
+        assert all(eye.conditions[name] == (stage > 0) for name, stage in eye.stages.items())
+        if eye.conditions["vascular_occlusion"]:
+            assert eye.conditions["retinal_hemorrhage"] and eye.dr_grade is None and eye.dme_risk is None
+        assert (eye.dr_grade is None) == (eye.dme_risk is None)
+        json.dumps(eye.labels())
+
+
+def test_cups_span_the_whole_range():
+    ratios = [make_eye(seed, SIZE, case=("glaucoma", "young")[seed % 2], quality="good").vertical_cup_disc for seed in range(24)]
+    assert min(ratios) < 0.25 and max(ratios) > 0.85
 
 
 def test_shipped_examples_are_what_the_program_draws(tmp_path):

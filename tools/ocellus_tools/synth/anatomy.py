@@ -1,4 +1,4 @@
-"""The healthy eye as light that is absorbed and reflected: background, macula, disc, vessels.
+"""The healthy eye as light that is absorbed and reflected: background, macula, vessels.
 
 The picture is kept as log reflectance L [3,S,S] (R,G,B planes, f32); each structure adds `map × colour`.
 """
@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 
 from . import noise
+from .bends import reshape
+from .case import Case
 from .frame import Frame
 from .vessels import Style, Vessel, VesselMaps, draw, grow_tree
 
@@ -34,6 +36,7 @@ class Eye:
     vertical_cup_disc: float = 0.0
     signs: list[str] = field(default_factory=list)
     vessel_points: np.ndarray | None = None  # [n,3]: x, y px and width px of larger vessels
+    facts: dict[str, float] = field(default_factory=dict)  # what was drawn, measured; see conditions.py
 
 
 def add(light: np.ndarray, image: np.ndarray, colour: tuple[float, float, float] | np.ndarray, scale: float = 1.0) -> None:
@@ -48,9 +51,10 @@ def replace(light: np.ndarray, alpha: np.ndarray, log_colour: tuple[float, float
         light[c] += alpha * (np.float32(log_colour[c]) - light[c])
 
 
-def base_colour(rnd: random.Random) -> tuple[np.ndarray, str]:
+def base_colour(rnd: random.Random, wanted: str | None = None) -> tuple[np.ndarray, str]:
     """Mean R, G, B (0–255) of the fundus as one camera and eye would give it, and the style's name."""
     style = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (32, 22, 18, 14, 6, 8))[0]
+    style = wanted or style
     red, gr, br = {
         "orange": ((145, 218), (0.38, 0.56), (0.03, 0.16)),
         "pink": ((155, 212), (0.44, 0.58), (0.22, 0.42)),
@@ -69,7 +73,7 @@ def fibre_angle(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.arctan2(y, x - arch * y * y)
 
 
-def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean: np.ndarray, eye_signs: list[str]) -> np.ndarray:
+def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean: np.ndarray, eye_signs: list[str], case: Case) -> np.ndarray:
     """L of the fundus without vessels and disc. Low frequencies are drawn small and enlarged."""
     size = frame.size
     n = 256
@@ -96,7 +100,7 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     # Nerve fibres make the peripapillary retina and the arcades lighter.
     angle = fibre_angle(x, y)
     bundle = np.exp(-(((np.abs(angle) - 1.25) / 0.55) ** 2)) + 0.3
-    sheen = rnd.uniform(0.0, 1.0) ** 1.5
+    sheen = rnd.uniform(0.0, 1.0) ** 1.5 if case.sheen is None else case.sheen
     layer = bundle * np.exp(-((r_disc / rnd.uniform(1.6, 2.6)) ** 1.4))
     add(small, layer, (0.10, 0.26, 0.34), 0.35 + 0.75 * sheen)
     light = np.stack([noise.grow(plane, size) for plane in small])
@@ -104,6 +108,8 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
     # Choroid: light ribbons between darker pigment, strongest far from the macula and in fair or myopic eyes.
     tessellated = rnd.random() < 0.22
     strength = rnd.uniform(0.45, 1.0) if tessellated else rnd.uniform(0.0, 0.25)
+    if case.tessellation is not None:
+        strength, tessellated = case.tessellation, case.tessellation >= 0.45
     if tessellated:
         eye_signs.append("tessellation")
     m = size // 2
@@ -169,9 +175,9 @@ def _fibres(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int, 
     return out.astype(np.float32)
 
 
-def foveal_reflex(rnd: random.Random, eye: Eye) -> None:
+def foveal_reflex(rnd: random.Random, eye: Eye, case: Case) -> None:
     """A bright dot, crescent or ring at the pit, in some eyes."""
-    if rnd.random() > 0.4:
+    if rnd.random() > (0.4 if case.fovea_shines is None else case.fovea_shines):
         return
     frame = eye.frame
     fx, fy = frame.fovea_px
@@ -196,89 +202,6 @@ def _around(image: np.ndarray, x: float, y: float, r: float) -> tuple[np.ndarray
     ys = slice(max(0, int(y - r)), max(0, min(h, int(y + r) + 1)))
     xs = slice(max(0, int(x - r)), max(0, min(w, int(x + r) + 1)))
     return image[ys, xs], (ys, xs)
-
-
-def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
-    """Optic disc with rim, cup, scleral ring, tilt, crescent and atrophy; sets masks `disc` and `cup`."""
-    frame = eye.frame
-    size, dd = frame.size, frame.dd
-    ratio = rnd.uniform(0.80, 1.0)
-    tilt = rnd.gauss(0, 0.18)
-    reach = 1.5 * dd
-    cx, cy = frame.disc_px
-    x0, x1 = max(0, int(cx - reach)), min(size, int(cx + reach) + 1)
-    y0, y1 = max(0, int(cy - reach)), min(size, int(cy + reach) + 1)
-    vcdr = min(0.9, max(0.1, 1.15 * rnd.betavariate(2.6, 3.4) - 0.02))
-    eye.vertical_cup_disc = round(vcdr, 3)
-    eye.masks["disc"] = np.zeros((size, size), bool)
-    eye.masks["cup"] = np.zeros((size, size), bool)
-    eye.disc_box = (cx, cy, ratio * dd, dd)
-    if x1 <= x0 or y1 <= y0:
-        return
-    view = eye.light[:, y0:y1, x0:x1]
-    n = (y1 - y0, x1 - x0)
-    inv = np.linalg.inv(frame.axes).astype(np.float32)
-    u = np.arange(x0, x1, dtype=np.float32)[None, :] - cx
-    v = np.arange(y0, y1, dtype=np.float32)[:, None] - cy
-    ex, ey = inv[0, 0] * u + inv[0, 1] * v, inv[1, 0] * u + inv[1, 1] * v
-    ct, st = math.cos(tilt), math.sin(tilt)
-    ax, ay = (ct * ex + st * ey) / (ratio / 2), (-st * ex + ct * ey) / 0.5
-    theta = np.arctan2(ay, ax)
-    wobble = 1 + sum(rnd.gauss(0, 0.022) * np.cos(k * theta + rnd.uniform(0, 6.28)) for k in (2, 3, 4))
-    r = np.hypot(ax, ay) / wobble
-    soft = rnd.uniform(0.03, 0.11)
-    edge = 1 / (1 + np.exp((r - 1) / (soft * (0.45 + 0.25 * (ax < 0)))))
-    # The crescent: sclera or choroid bared, on the temporal side mostly.
-    draw = rnd.random()
-    if draw < 0.35:
-        width = rnd.uniform(0.08, 0.3) if draw > 0.1 else rnd.uniform(0.3, 0.85)
-        toward = rnd.gauss(0, 0.5)
-        lobe = np.clip(np.cos(theta - toward), 0, 1) ** rnd.uniform(0.5, 1.6)
-        limit = 1 + width * lobe
-        ring = (1 / (1 + np.exp((r - limit) / 0.06))) * lobe**0.3
-        rough = 1 + 0.35 * noise.smooth(rng, max(n), 22)[: n[0], : n[1]]
-        add(view, (ring * rough).astype(np.float32), (0.20, 0.45, 0.45), rnd.uniform(0.3, 1.0))
-        if rnd.random() < 0.5:
-            line = np.exp(-(((r - limit - 0.05) / 0.05) ** 2)) * lobe
-            add(view, line.astype(np.float32), (-0.3, -0.45, -0.3), rnd.uniform(0.2, 0.9))
-        if width > 0.3:
-            eye.signs.append("peripapillary_atrophy")
-    # Halo about the disc, and a dark (pigmented) or light (scleral) rim.
-    halo = np.exp(-np.maximum(r - 1, 0) / rnd.uniform(0.12, 0.5)) * (1 - edge)
-    add(view, halo.astype(np.float32), (0.08, 0.18, 0.15), rnd.uniform(0.1, 1.1))
-    rim_line = np.exp(-(((r - rnd.uniform(1.0, 1.06)) / 0.05) ** 2)).astype(np.float32)
-    add(view, rim_line, (0.10, 0.14, 0.10), rnd.uniform(-1.6, 0.9))
-    # The disc is opaque: it flattens what lies beneath and lifts it to its own colour.
-    own = np.array([view[c][max(0, n[0] // 2 - 2)].mean() for c in range(3)])
-    pale = rnd.uniform(0, 1)
-    lift = np.array([0.26, 0.52, 0.46]) * rnd.uniform(0.75, 1.3) + pale * np.array([-0.02, 0.08, 0.20])
-    target = np.minimum(own + lift, math.log(1.05))
-    grain = noise.smooth(rng, max(n), 40)[: n[0], : n[1]] * 0.03 + noise.smooth(rng, max(n), 9)[: n[0], : n[1]] * 0.04
-    temporal = np.clip(ax, -1, 1) * rnd.uniform(0.02, 0.10)
-    alpha = (edge * rnd.uniform(0.85, 0.97)).astype(np.float32)
-    for c in range(3):
-        view[c] += alpha * (target[c] + (temporal + grain) * (0.4, 1.0, 1.1)[c] - view[c])
-    # Cup: paler, displaced to the temporal side as far as the rim lets it.
-    cup_w = vcdr * rnd.uniform(0.92, 1.08)
-    shift = rnd.uniform(0.0, 0.5) * max(0.0, 1 - max(cup_w, vcdr)) + rnd.uniform(0, 0.04)
-    bx = (ax - shift) / cup_w
-    by = (ay - rnd.gauss(0, 0.04) * (1 - vcdr)) / vcdr
-    rc = np.hypot(bx, by) / (1 + rnd.gauss(0, 0.04) * np.cos(2 * theta + rnd.uniform(0, 6.28)))
-    cup_soft = rnd.uniform(0.08, 0.26)
-    cup = (1 / (1 + np.exp(np.minimum((rc - 1) / cup_soft * 1.6, 40)))) * edge
-    deep = rnd.uniform(0.55, 1.25)
-    add(view, cup.astype(np.float32), (0.06, 0.25, 0.45), deep)
-    if vcdr > 0.45 and rnd.random() < 0.5:
-        pores = np.clip(noise.smooth(rng, max(n), 60)[: n[0], : n[1]], 0, 2) * cup
-        add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1))
-    eye.masks["disc"][y0:y1, x0:x1] = r <= 1
-    eye.masks["cup"][y0:y1, x0:x1] = (rc <= 1) & (r <= 1)
-    ys, xs = np.nonzero(r <= 1)
-    if len(xs) and x0 > 0 and y0 > 0 and x1 < size and y1 < size:
-        eye.disc_box = (x0 + (xs.min() + xs.max()) / 2, y0 + (ys.min() + ys.max()) / 2, float(np.ptp(xs) + 1), float(np.ptp(ys) + 1))
-        rows = np.nonzero(eye.masks["cup"].any(1))[0]
-        if len(rows):
-            eye.vertical_cup_disc = round(float(np.ptp(rows) + 1) / (np.ptp(ys) + 1), 3)
 
 
 def _disc_slices(eye: Eye) -> tuple[slice, slice]:
@@ -306,12 +229,13 @@ def _beaded_quadrants(eye: Eye, trees: list[Vessel]) -> int:
     return len(seen)
 
 
-def vessels(rnd: random.Random, eye: Eye, style: Style) -> None:
-    """Grows and draws both trees; sets the mask `vessels`."""
+def vessels(rnd: random.Random, eye: Eye, style: Style, case: Case) -> None:
+    """Grows, reshapes and draws both trees; sets the mask `vessels`."""
     frame = eye.frame
     taken: dict[int, float] = {}
     trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
-    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5)
+    reshape(case, eye, trees)
+    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5 + case.copper)
     contrast = rnd.uniform(0.48, 1.02)
     soft = frame.dd * rnd.uniform(0.007, 0.013)
     before = _disc_view(eye)[0].copy()

@@ -1,19 +1,22 @@
-"""Diabetic lesions with the sizes and company they keep."""
+"""The painter of lesions, and diabetic ones with the sizes and company they keep."""
 
 from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 
 import cv2
 import numpy as np
 
-from . import lookalikes, noise
+from . import bleeding, glints, lookalikes, macula, noise, scars
 from .anatomy import Eye, add, fibre_angle
+from .case import Case
 from .plan import Plan
 from .shapes import blob
 
 LABELS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
+MARKED = ("drusen", "retinal_scar", "neovascularisation")
 
 
 class Painter:
@@ -25,6 +28,8 @@ class Painter:
         size = self.frame.size
         self.planes = {label: np.zeros((size, size), np.uint8) for label in LABELS}
         self.used: set[str] = set()
+        for label in MARKED:
+            eye.masks[label] = np.zeros((size, size), bool)
 
     def inside(self, p: tuple[float, float], margin: float = 0.96) -> bool:
         """Whether p (px) lies in the field, `margin` of the radius at most from its centre."""
@@ -56,7 +61,32 @@ class Painter:
                 return p
         return None
 
-    def _fill(self, label: str, outline: np.ndarray, value: float) -> None:
+    def around(self, plane: np.ndarray, margin: float) -> tuple[slice, slice] | None:
+        """The window of what is drawn in `plane`, with a margin in disc diameters."""
+        ys, xs = np.nonzero(plane.any(1))[0], np.nonzero(plane.any(0))[0]
+        if not len(ys):
+            return None
+        m, size = int(self.frame.dd * margin) + 4, self.frame.size
+        return slice(max(0, ys[0] - m), min(size, ys[-1] + m)), slice(max(0, xs[0] - m), min(size, xs[-1] + m))
+
+    def window(self, x: float, y: float, reach: float) -> tuple[slice, slice] | None:
+        """The window of the picture within `reach` disc diameters of a place in the eye."""
+        (px, py), r, size = self.px(x, y), reach * self.frame.dd, self.frame.size
+        ys, xs = slice(max(0, int(py - r)), min(size, int(py + r) + 1)), slice(max(0, int(px - r)), min(size, int(px + r) + 1))
+        return (ys, xs) if ys.stop - ys.start > 8 and xs.stop - xs.start > 8 else None
+
+    def grid(self, box: tuple[slice, slice]) -> tuple[np.ndarray, np.ndarray]:
+        """Eye coordinates x, y of the pixels of a window."""
+        inv = np.linalg.inv(self.frame.axes).astype(np.float32)
+        u = np.arange(box[1].start, box[1].stop, dtype=np.float32)[None, :] - np.float32(self.frame.disc_px[0])
+        v = np.arange(box[0].start, box[0].stop, dtype=np.float32)[:, None] - np.float32(self.frame.disc_px[1])
+        return inv[0, 0] * u + inv[0, 1] * v, inv[1, 0] * u + inv[1, 1] * v
+
+    def mark(self, label: str, plane: np.ndarray) -> None:
+        """Sets a map of MARKED where a density plane is well filled, inside the field."""
+        self.eye.masks[label] |= (plane > 70) & self.eye.field
+
+    def fill(self, label: str, outline: np.ndarray, value: float) -> None:
         cv2.fillPoly(self.planes[label], [outline], int(value), cv2.LINE_AA, 4)
         self.used.add(label)
 
@@ -67,15 +97,15 @@ class Painter:
             if seeds and rnd.random() < 0.55:
                 sx, sy = rnd.choice(seeds)
                 p = (sx + rnd.gauss(0, 0.35 * dd), sy + rnd.gauss(0, 0.35 * dd))
-                if not self._free(p):
+                if not self.free(p):
                     continue
             else:
                 p = self.spot()
             if p:
                 r = dd * rnd.uniform(0.012, 0.022)
-                self._fill("microaneurysm", blob(rnd, *p, r, 0.18, rnd.uniform(1, 1.4), rnd.uniform(0, 3.2), 10), 255 * rnd.uniform(0.45, 0.95))
+                self.fill("microaneurysm", blob(rnd, *p, r, 0.18, rnd.uniform(1, 1.4), rnd.uniform(0, 3.2), 10), 255 * rnd.uniform(0.45, 0.95))
 
-    def _free(self, p: tuple[float, float]) -> bool:
+    def free(self, p: tuple[float, float]) -> bool:
         if not self.inside(p):
             return False
         x, y = self.frame.to_eye(np.array([p]))[0]
@@ -89,7 +119,7 @@ class Painter:
             if seeds and rnd.random() < 0.4:
                 sx, sy = rnd.choice(seeds)
                 p = (sx + rnd.gauss(0, 0.5 * dd), sy + rnd.gauss(0, 0.5 * dd))
-                if not self._free(p):
+                if not self.free(p):
                     continue
             else:
                 p = self.spot(2.2)
@@ -97,14 +127,14 @@ class Painter:
                 continue
             value = 255 * rnd.uniform(0.5, 1.0)
             if rnd.random() < flames:
-                self._flame(p, value)
+                self.flame(p, value)
             elif rnd.random() < 0.55:  # dot
-                self._fill("haemorrhage", blob(rnd, *p, dd * rnd.uniform(0.022, 0.045), 0.28, rnd.uniform(1, 1.5), rnd.uniform(0, 3.2)), value)
+                self.fill("haemorrhage", blob(rnd, *p, dd * rnd.uniform(0.022, 0.045), 0.28, rnd.uniform(1, 1.5), rnd.uniform(0, 3.2)), value)
             else:  # blot: a few overlapping lobes
                 r = dd * min(0.2, 0.04 * math.exp(rnd.gauss(0.2, 0.45)))
                 for _ in range(rnd.randint(1, 4)):
                     q = (p[0] + rnd.gauss(0, 0.6) * r, p[1] + rnd.gauss(0, 0.6) * r)
-                    self._fill("haemorrhage", blob(rnd, *q, r * rnd.uniform(0.6, 1.1), 0.3, rnd.uniform(1, 1.6), rnd.uniform(0, 3.2), 18), value)
+                    self.fill("haemorrhage", blob(rnd, *q, r * rnd.uniform(0.6, 1.1), 0.3, rnd.uniform(1, 1.6), rnd.uniform(0, 3.2), 18), value)
 
     def _flow(self, p: tuple[float, float]) -> float:
         """Direction (radians, px) of the nerve fibres at p."""
@@ -115,16 +145,17 @@ class Painter:
         q = self.frame.axes @ np.array([-gy, gx])
         return math.atan2(q[1], q[0])
 
-    def _flame(self, p: tuple[float, float], value: float) -> None:
+    def flame(self, p: tuple[float, float], value: float, long: float | None = None) -> None:
+        """A splinter along the nerve fibres, `long` disc diameters."""
         rnd, dd = self.rnd, self.frame.dd
         turn = self._flow(p)
-        length = dd * rnd.uniform(0.08, 0.32)
+        length = dd * (long or rnd.uniform(0.08, 0.32))
         c, s = math.cos(turn), math.sin(turn)
         for _ in range(rnd.randint(3, 9)):
             along, across = rnd.gauss(0, 0.28) * length, rnd.gauss(0, 0.11) * length
             q = (p[0] + c * along - s * across, p[1] + s * along + c * across)
             r = length * rnd.uniform(0.12, 0.22)
-            self._fill("haemorrhage", blob(rnd, *q, r, 0.25, rnd.uniform(3, 8), turn + rnd.gauss(0, 0.1), 16), value * rnd.uniform(0.75, 1))
+            self.fill("haemorrhage", blob(rnd, *q, r, 0.25, rnd.uniform(3, 8), turn + rnd.gauss(0, 0.1), 16), value * rnd.uniform(0.75, 1))
 
     def exudates(self, clusters: int, near: bool) -> None:
         rnd, dd = self.rnd, self.frame.dd
@@ -164,7 +195,7 @@ class Painter:
                 else:
                     lx, ly = rnd.choice(lumps)
                     x, y = centre[0] + lx + rnd.gauss(0, radius * 0.28), centre[1] + ly + rnd.gauss(0, radius * 0.28)
-                if not self._free((x, y)):
+                if not self.free((x, y)):
                     continue
                 ex, ey = self.frame.to_eye(np.array([(x, y)]))[0]
                 if not near and math.hypot(ex - fx, ey - fy) < 1.12:
@@ -178,9 +209,9 @@ class Painter:
                 pieces = 1 if r < dd * 0.018 else rnd.randint(2, 5)
                 for _ in range(pieces):
                     q = (x + rnd.gauss(0, 0.75) * r * (pieces > 1), y + rnd.gauss(0, 0.75) * r * (pieces > 1))
-                    self._fill("hard_exudate", blob(rnd, *q, r * rnd.uniform(0.6, 1), 0.35, stretch, turn, 10), value * shade)
+                    self.fill("hard_exudate", blob(rnd, *q, r * rnd.uniform(0.6, 1), 0.35, stretch, turn, 10), value * shade)
 
-    def cotton_wool(self, count: int) -> None:
+    def cotton_wool(self, count: int, allowed: Callable[[float, float], bool] | None = None) -> None:
         rnd, dd = self.rnd, self.frame.dd
         fx, fy = self.frame.fovea_eye
         points = self.eye.vessel_points
@@ -193,6 +224,8 @@ class Painter:
                 q = (x + rnd.gauss(0, 0.25) * dd, y + rnd.gauss(0, 0.25) * dd)
                 ex, ey = self.frame.to_eye(np.array([q]))[0]
                 if self.inside(q, 0.93) and 0.75 < math.hypot(ex, ey) < 3.6 and math.hypot(ex - fx, ey - fy) > 0.6:
+                    if allowed is not None and not allowed(float(ex), float(ey)):
+                        continue
                     p = q
                     break
             if p is None:
@@ -202,7 +235,7 @@ class Painter:
             value = 255 * rnd.uniform(0.55, 1)
             for _ in range(rnd.randint(2, 6)):
                 q = (p[0] + rnd.gauss(0, 0.5) * r, p[1] + rnd.gauss(0, 0.5) * r)
-                self._fill("cotton_wool_spot", blob(rnd, *q, r * rnd.uniform(0.5, 0.95), 0.45, rnd.uniform(1.0, 2.0), turn + rnd.gauss(0, 0.5), 16), value)
+                self.fill("cotton_wool_spot", blob(rnd, *q, r * rnd.uniform(0.5, 0.95), 0.45, rnd.uniform(1.0, 2.0), turn + rnd.gauss(0, 0.5), 16), value)
 
     def preretinal(self) -> None:
         """A boat-shaped bleed with a level top, or a dispersed one. Labelled as haemorrhage."""
@@ -218,7 +251,7 @@ class Painter:
         wob = 1 + sum(rnd.gauss(0, 0.28 / k) * np.cos(k * t + rnd.uniform(0, 6.28)) for k in (2, 3, 5, 7)) * np.clip(np.sin(t) + 0.4, 0, 1)
         turn = rnd.gauss(0, 0.12)
         boat = np.stack([p[0] + (x * math.cos(turn) - y * math.sin(turn)) * wob, p[1] + (x * math.sin(turn) + y * math.cos(turn)) * wob], 1)
-        self._fill("haemorrhage", np.round(boat * 16).astype(np.int32), 255 * rnd.uniform(0.85, 1))
+        self.fill("haemorrhage", np.round(boat * 16).astype(np.int32), 255 * rnd.uniform(0.85, 1))
         self.eye.signs.append("preretinal_haemorrhage")
 
     def commit(self) -> None:
@@ -274,9 +307,13 @@ class Painter:
         return np.array([float(view[c][::7, ::7].mean()) + lift[c] for c in range(3)])
 
 
-def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, plan: Plan) -> None:
-    """Draws the whole plan over the eye; sets the four lesion masks and appends signs."""
+def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, plan: Plan, case: Case) -> None:
+    """Draws the whole plan and case over the eye; sets all lesion masks and appends signs."""
     painter = Painter(rnd, rng, eye)
+    if case.glints:
+        glints.paint(rnd, rng, eye, case.glints)
+    scars.paint(painter, case)
+    macula.paint(painter, case)
     lookalikes.distractors(painter, plan)
     if plan.irma:
         lookalikes.tufts(painter, "irma")
@@ -288,4 +325,5 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, plan: Plan) ->
     painter.microaneurysms(plan.microaneurysms)
     painter.cotton_wool(plan.cotton_wool)
     painter.exudates(plan.exudate_clusters, plan.exudate_near)
+    bleeding.paint(painter, case)
     painter.commit()

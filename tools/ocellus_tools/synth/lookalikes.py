@@ -1,4 +1,4 @@
-"""What is drawn and not labelled: drusen, scars, pigment, a nevus, new vessels and IRMA."""
+"""What a diabetic eye may have besides: a few drusen, laser scars, pigment, a nevus, new vessels and IRMA."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def distractors(painter: Painter, plan: Plan) -> None:
-    """Drusen, laser scars, pigment, nevus: drawn, and not labelled as diabetic lesions."""
+    """Drusen, laser scars, pigment, nevus: drawn in their own maps, if in any."""
     rnd, dd, frame, eye = painter.rnd, painter.frame.dd, painter.frame, painter.eye
     size = frame.size
     fx, fy = frame.fovea_eye
@@ -31,9 +31,12 @@ def distractors(painter: Painter, plan: Plan) -> None:
             if painter.inside(p):
                 r = dd * big * math.exp(rnd.gauss(0, 0.4))
                 cv2.fillPoly(plane, [blob(rnd, *p, r, 0.25 if not confluent else 0.5)], int(255 * rnd.uniform(0.4, 1)), cv2.LINE_AA, 4)
+                ex, ey = frame.to_eye(np.array([p]))[0]
+                if math.hypot(ex - fx, ey - fy) < 2:
+                    eye.facts["druse"] = max(eye.facts.get("druse", 0.0), 2 * r / dd)
+        painter.mark("drusen", plane)
         a = noise.blur(plane.astype(np.float32) / 255, max(0.8, dd * big * 0.3))
         add(eye.light, a, (0.14, 0.34, 0.30), rnd.uniform(0.5, 1.1))
-        eye.signs.append("drusen")
     if plan.scars:
         pale, dark = np.zeros((size, size), np.uint8), np.zeros((size, size), np.uint8)
         r0 = dd * rnd.uniform(0.05, 0.12)
@@ -55,6 +58,7 @@ def distractors(painter: Painter, plan: Plan) -> None:
                 )
         add(eye.light, noise.blur(pale.astype(np.float32) / 255, dd * 0.012), (0.18, 0.50, 0.45), rnd.uniform(0.4, 1.1))
         add(eye.light, noise.blur(dark.astype(np.float32) / 255, dd * 0.008), (-0.65, -0.75, -0.45), rnd.uniform(0.4, 1.2))
+        painter.mark("retinal_scar", pale)
         eye.signs.append("laser_scars")
     if plan.pigment_spots or plan.nevus:
         dark = np.zeros((size, size), np.uint8)
@@ -75,7 +79,7 @@ def distractors(painter: Painter, plan: Plan) -> None:
 
 
 def tufts(painter: Painter, kind: str) -> None:
-    """Fine lacy new vessels (on the disc or along an arcade), or IRMA between vessels. Not in any map."""
+    """Fine lacy new vessels (on the disc or along an arcade), or IRMA between vessels, which are in no map."""
     rnd, dd, frame, eye = painter.rnd, painter.frame.dd, painter.frame, painter.eye
     plane = np.zeros((frame.size, frame.size), np.uint8)
     drawn = False
@@ -105,4 +109,7 @@ def tufts(painter: Painter, kind: str) -> None:
             cv2.polylines(plane, [np.round(np.array(pts) * 16).astype(np.int32)], False, int(255 * rnd.uniform(0.35, 0.8)), thick, cv2.LINE_AA, 4)
     if drawn:
         add(eye.light, noise.blur(plane.astype(np.float32) / 255, max(0.6, dd * 0.005)), (-0.26, -0.68, -0.42), rnd.uniform(0.7, 1.1))
+        if kind == "neovascular":
+            near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * max(1, round(dd * 0.03)) + 1,) * 2)
+            painter.mark("neovascularisation", cv2.morphologyEx(plane, cv2.MORPH_CLOSE, near))
         eye.signs.append("neovascularisation" if kind == "neovascular" else "irma")

@@ -1,4 +1,4 @@
-"""Irregular outlines, from which lesions are made."""
+"""Irregular outlines and soft edges, from which lesions are made."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def blob(rnd: random.Random, cx: float, cy: float, r: float, rough: float, stret
     x, y = rad * np.cos(t) * s, rad * np.sin(t) / s
     c, d = math.cos(turn), math.sin(turn)
     return np.round(np.stack([cx + c * x - d * y, cy + d * x + c * y], 1) * 16).astype(np.int32)
+
+
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    """1 / (1 + exp(-x)) as f32, without overflow."""
+    return (1 / (1 + np.exp(-np.clip(x, -40, 40)))).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Synthetic eyes on disk: NAME.jpg, NAME.json (labels) and NAME.png (masks, one bit per map)."""
+"""Synthetic eyes on disk: NAME.jpg, NAME.json (labels) and NAME.png (masks, 16 bits, one per map)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .eye import MAPS, SyntheticEye
 
 
 def pack(masks: dict[str, np.ndarray]) -> np.ndarray:
-    """Masks to one u8 image [S,S]: bit k is set where MAPS[k] is."""
-    packed = np.zeros(next(iter(masks.values())).shape, np.uint8)
+    """Masks to one u16 image [S,S]: bit k is set where MAPS[k] is."""
+    packed = np.zeros(next(iter(masks.values())).shape, np.uint16)
     for bit, name in enumerate(MAPS):
-        packed |= masks[name].astype(np.uint8) << bit
+        packed |= masks[name].astype(np.uint16) << bit
     return packed
 
 

@@ -1,0 +1,68 @@
+"""What disease does to grown vessels: narrowing, pinching at crossings, swelling and winding of dammed veins."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .case import Case
+from .shapes import sigmoid
+from .vessels import Vessel
+
+if TYPE_CHECKING:
+    from .anatomy import Eye
+
+
+def dammed(case: Case, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """How far each place of the eye lies in the drainage of the closed vein, 0..1."""
+    if case.occlusion == "central":
+        return np.ones_like(x)
+    out = sigmoid((y * case.half - 0.15 * np.maximum(x, 0)) / 0.12)  # one side of the raphe
+    return out * sigmoid((x - 0.1) / 0.15) * sigmoid((np.hypot(x, y) - 0.9) / 0.12)
+
+
+def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
+    """Bends and widens the trees in place."""
+    if case.occlusion:
+        for v in trees:
+            if v.kind != "vein":
+                continue
+            x, y = v.points.T
+            full = dammed(case, x, y) * (0.4 + 0.6 * case.severity)
+            v.widths *= (1 + 0.42 * full).astype(np.float32)
+            step = np.gradient(v.points, axis=0)
+            normal = np.stack([-step[:, 1], step[:, 0]], 1) / np.maximum(np.hypot(*step.T), 1e-6)[:, None]
+            along = np.arange(len(x)) * 0.05
+            wave = np.sin(along * 2 * math.pi / 0.55 + v.depth + 6 * x[0]) + 0.5 * np.sin(along * 2 * math.pi / 0.31 + y[0])
+            ease = np.clip(along / 0.3, 0, 1)
+            v.points += ((wave * full * ease * 0.045)[:, None] * normal).astype(np.float32)
+    if case.nicking:
+        pinch(case.nicking, eye, trees)
+
+
+def pinch(strength: float, eye: Eye, trees: list[Vessel]) -> None:
+    """Narrows veins on both sides of a crossing artery; counts the crossings within the field."""
+    arteries = [v for v in trees if v.kind == "artery" and v.widths[0] > 0.028]
+    if not arteries:
+        return
+    points = np.concatenate([v.points for v in arteries])
+    heading = np.concatenate([np.arctan2(*np.gradient(v.points, axis=0).T[::-1]) for v in arteries])
+    count = 0
+    for v in trees:
+        if v.kind != "vein" or v.widths[0] < 0.03:
+            continue
+        far = np.hypot(v.points[:, None, 0] - points[None, :, 0], v.points[:, None, 1] - points[None, :, 1])
+        nearest = far.argmin(1)
+        gap = far[np.arange(len(nearest)), nearest]
+        own = np.arctan2(*np.gradient(v.points, axis=0).T[::-1])
+        steep = np.abs(np.sin(own - heading[nearest])) > 0.45
+        at = np.nonzero((gap < 0.035) & steep & (np.hypot(*v.points.T) > 0.65))[0]
+        for k in at[np.diff(at, prepend=-99) > 4]:
+            d = np.abs(np.arange(len(v.widths)) - k) * 0.05
+            v.widths *= (1 - 0.65 * strength * np.exp(-((d / 0.11) ** 2))).astype(np.float32)
+            px, py = eye.frame.to_px(v.points[k : k + 1])[0].astype(int)
+            if 0 <= px < eye.frame.size and 0 <= py < eye.frame.size and eye.field[py, px]:
+                count += 1
+    eye.facts["nicked"] = count
