@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from . import noise
+from . import choroid, noise
 from .bends import reshape
 from .case import Case
 from .frame import Frame
@@ -114,7 +114,8 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
         eye_signs.append("tessellation")
     m = size // 2
     if strength > 0.06:
-        add(light, noise.grow(_choroid(rng, rnd, frame, m), size), (0.24, 0.34, 0.12), strength)
+        ribbons = choroid.network(rng, rnd, frame, m) if case.names else _choroid(rng, rnd, frame, m)
+        add(light, noise.grow(ribbons, size), (0.24, 0.34, 0.12), strength)
     if sheen > 0.05:
         add(light, noise.grow(_fibres(rng, rnd, frame, m, sheen), size), (0.05, 0.12, 0.16), 1.0)
     mottle = noise.fractal(rng, m, 46 * rnd.uniform(0.7, 1.4), 3, 0.8)
@@ -235,7 +236,7 @@ def vessels(rnd: random.Random, eye: Eye, style: Style, case: Case) -> None:
     taken: dict[int, float] = {}
     trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
     reshape(case, eye, trees)
-    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5 + case.copper)
+    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5, case.copper)
     contrast = rnd.uniform(0.48, 1.02)
     soft = frame.dd * rnd.uniform(0.007, 0.013)
     before = _disc_view(eye)[0].copy()

@@ -91,15 +91,15 @@ def diseased(rnd: random.Random, *names: str) -> Case:
 
 def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     """Age and complexion: what makes healthy eyes differ."""
-    case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (28, 18, 20, 12, 5, 17))[0]
+    case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (30, 19, 21, 13, 5, 12))[0]
     fair = rnd.random()
     case.tessellation = 0.0 if fair < 0.35 else rnd.uniform(0.05, 0.4) if fair < 0.7 else rnd.uniform(0.4, 1.1)
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
     if age == "young":
-        case.sheen = rnd.uniform(0.5, 1.6)
+        case.sheen = rnd.uniform(0.4, 1.3)
         case.fovea_shines = 0.85
         case.glints = rnd.random() ** 0.7
-        case.copper = rnd.uniform(0.1, 0.5)
+        case.copper = rnd.uniform(0.0, 0.3)
         case.cup = rnd.uniform(0.1, 0.55)
     elif age == "old":
         case.sheen = rnd.uniform(0, 0.12)
@@ -168,7 +168,7 @@ def _central(rnd: random.Random, case: Case) -> None:
 def _hypertension(rnd: random.Random, case: Case) -> None:
     case.severity = rnd.random()
     case.artery_vein = rnd.uniform(0.42, 0.56)
-    case.copper = rnd.uniform(0.1, 0.6)
+    case.copper = rnd.uniform(0.05, 0.35)
     case.nicking = rnd.uniform(0.5, 1)
     case.swelling = rnd.uniform(0.5, 1) if case.severity > 0.8 else 0.0
 

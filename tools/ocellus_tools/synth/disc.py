@@ -126,12 +126,13 @@ def _atrophy(rnd: random.Random, rng: np.random.Generator, eye: Eye, view: np.nd
     limit = 1 + case.atrophy * lobe * (1 + 0.10 * rough)
     beta = sigmoid((limit - r) / 0.035)
     ribs = 1 + 0.25 * rough + 0.2 * noise.smooth(rng, max(h, w), 34)[:h, :w]
-    top = np.array([math.log(rnd.uniform(0.80, 0.95)), math.log(rnd.uniform(0.60, 0.80)), math.log(rnd.uniform(0.35, 0.65))])
-    alpha = beta * rnd.uniform(0.45, 0.85) * np.clip(lobe * 3, 0, 1)
-    for c in range(3):
-        view[c] += (alpha * (top[c] - 0.12 * (1 - ribs) - view[c])).astype(np.float32)
-    edge = np.exp(-(((r - limit - 0.07) / 0.08) ** 2)) * np.clip(lobe * 2, 0, 1) * np.clip(0.6 + 0.8 * rough, 0, 2)
-    add(view, edge.astype(np.float32), (-0.30, -0.38, -0.25), rnd.uniform(0.2, 0.9))
+    alpha = beta * rnd.uniform(0.4, 0.8) * np.clip(lobe * 3, 0, 1)
+    white = (rnd.uniform(0.80, 0.95), rnd.uniform(0.58, 0.74), rnd.uniform(0.25, 0.48))
+    for c, lift in enumerate((0.22, 0.72, 0.62)):
+        top = min(0.5 * math.log(white[c]) + 0.5 * (float(view[c].mean()) + lift), -0.02)
+        view[c] += (alpha * (top - 0.3 * (1 - ribs) - view[c])).astype(np.float32)
+    edge = np.exp(-(((r - limit - 0.07) / 0.09) ** 2)) * np.clip(lobe * 2, 0, 1) * np.clip(0.2 + 0.9 * rough, 0, 2)
+    add(view, edge.astype(np.float32), (-0.20, -0.26, -0.18), rnd.uniform(0.1, 0.8))
     if case.atrophy > 0.3:
         eye.signs.append("peripapillary_atrophy")
     eye.facts["atrophy"] = case.atrophy

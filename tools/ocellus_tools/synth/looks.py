@@ -20,7 +20,7 @@ _LOOKS = (
     (0.12, {"cut": 1.0, "notch": -0.6, "sharpen": 1.0}),  # a triangle at the upper right
     (0.10, {"cut": 0.93, "notch": None, "sharpen": 1.8, "gamma": 1.12}),  # oversharpened, halos about vessels
     (0.10, {"cut": 0.80, "notch": 0.0, "vignette": 0.6}),
-    (0.12, {"native": 0.42, "sharpen": 0.3, "vignette": 0.9, "edge": 6.0, "cut": 1.0, "notch": None}),  # handheld, 0.3 megapixels
+    (0.12, {"native": 0.42, "sharpen": 0.3, "vignette": 0.7, "edge": 6.0, "cut": 1.0, "notch": None}),  # handheld, 0.3 megapixels
 )
 
 

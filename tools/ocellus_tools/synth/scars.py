@@ -133,9 +133,11 @@ def patches(painter: Painter, count: int) -> None:
             continue
         box, level, rough = made
         view = eye.light[(slice(None), *box)]
-        a = 0.75 * sigmoid(level / 0.07)
-        for c, top in enumerate((0.92, 0.78, 0.52)):
-            view[c] += a * (np.float32(math.log(top)) - view[c])
+        cloud = noise.fractal(painter.rng, max(level.shape), 8, 3, 0.6)[: level.shape[0], : level.shape[1]]
+        a = sigmoid(level / 0.07) * (rnd.uniform(0.45, 0.7) + 0.12 * cloud)
+        for c, (white, lift) in enumerate(((0.92, 0.2), (0.78, 0.6), (0.48, 0.5))):
+            top = min(0.5 * math.log(white) + 0.5 * (float(view[c].mean()) + lift), -0.02)
+            view[c] += a * (np.float32(top) - view[c])
         add(view, (np.exp(-((level / 0.12) ** 2)) * np.clip(rough, 0, 1.5)).astype(np.float32), (-0.4, -0.45, -0.3), rnd.uniform(0, 0.8))
         central = math.hypot(cx - fx, cy - fy) < radius + 0.1
         eye.signs.append("macular_atrophy" if central else "patchy_atrophy")

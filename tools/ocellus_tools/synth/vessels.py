@@ -244,8 +244,8 @@ def outline(px: np.ndarray, half: np.ndarray) -> np.ndarray:
     return np.round(np.concatenate([px + normal, (px - normal)[::-1]]) * 16).astype(np.int32)
 
 
-def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float) -> VesselMaps:
-    """Draws veins first and arteries over them, as they mostly cross."""
+def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float, copper: float = 0.0) -> VesselMaps:
+    """Draws veins first and arteries over them, as they mostly cross; `copper` is reflex that arteries alone have."""
     size = frame.size
     planes = np.zeros((size, size, 3), np.uint8)  # vein, artery, reflex
     mask = np.zeros((size, size), np.uint8)
@@ -262,7 +262,7 @@ def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float) -> VesselM
         value = 255 * strong
         colour = (value, 0, 0) if vessel.kind == "vein" else (0, value, 0)
         cv2.fillPoly(planes, [outline(px, np.maximum(w, 0.9) / 2)], colour, cv2.LINE_AA, 4)
-        shine = reflex_strength * (1.0 if vessel.kind == "artery" else 0.35)
+        shine = reflex_strength + copper if vessel.kind == "artery" else 0.35 * reflex_strength
         if mean > 3.5 and shine > 0.05:
             value = min(255.0, 255 * shine * min(1.0, (mean - 2.5) / 7))
             cv2.fillPoly(planes, [outline(px, w * 0.16)], (0, 0, value), cv2.LINE_AA, 4)
