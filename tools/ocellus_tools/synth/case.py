@@ -93,12 +93,12 @@ def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     """Age and complexion: what makes healthy eyes differ."""
     case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (30, 19, 21, 13, 5, 12))[0]
     fair = rnd.random()
-    case.tessellation = 0.0 if fair < 0.35 else rnd.uniform(0.05, 0.4) if fair < 0.7 else rnd.uniform(0.4, 1.1)
+    case.tessellation = 0.0 if fair < 0.4 else rnd.uniform(0.05, 0.4) if fair < 0.78 else rnd.uniform(0.4, 1.0)
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
     if age == "young":
-        case.sheen = rnd.uniform(0.4, 1.3)
+        case.sheen = rnd.uniform(0.1, 0.9)
         case.fovea_shines = 0.85
-        case.glints = rnd.random() ** 0.7
+        case.glints = 0.15 + 0.85 * rnd.random()
         case.copper = rnd.uniform(0.0, 0.3)
         case.cup = rnd.uniform(0.1, 0.55)
     elif age == "old":

@@ -10,6 +10,7 @@ import numpy as np
 
 from . import noise
 from .anatomy import Eye, add, fibre_angle
+from .shapes import sigmoid
 
 
 def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: float) -> None:
@@ -20,20 +21,27 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: floa
     fx, fy = frame.fovea_eye
     angle = fibre_angle(x, y)
     radius = np.hypot(x, y)
-    table = cv2.GaussianBlur(rng.standard_normal((20, 900), dtype=np.float32), (0, 0), 0.9) * 2.2
-    u = ((angle + math.pi) * (899 / (2 * math.pi))).astype(np.float32)
-    streak = cv2.remap(table, u, (radius * 2.5).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    # Patches of silk along the arcades; each has a crisp side, where the surface turns away from the lamp.
-    hill = noise.fractal(rng, m, frame.radius_dd * rnd.uniform(1.0, 2.0), 4, 0.62)
-    slope = hill - np.roll(hill, (m // 90, m // 120), (0, 1))
-    patch = np.clip(hill - rnd.uniform(0.1, 0.6), 0, 1.3)
-    along = np.exp(-(((np.abs(angle) - rnd.uniform(1.0, 1.5)) / 0.6) ** 2)) * np.exp(-((radius / rnd.uniform(1.8, 3.2)) ** 2)) * (radius > 0.5)
-    df = np.hypot((x - fx) / 1.2, y - fy)
-    ring = np.exp(-(((df - rnd.uniform(0.7, 1.1)) / 0.18) ** 2)) * rnd.choice((0, 0.4, 1))
-    silk = patch * (0.55 + 0.55 * np.clip(streak, -0.9, 2)) * (along * rnd.uniform(0.6, 1.4) + ring * 0.6) + 2.2 * np.clip(slope, 0, 1) * (along + ring * 0.6)
-    # Lines beside and on the vessels.
+    table = cv2.GaussianBlur(rng.standard_normal((40, 1800), dtype=np.float32), (0, 0), 0.9) * 2.2
+    u = ((angle + math.pi) * (1799 / (2 * math.pi))).astype(np.float32)
+    streak = cv2.remap(table, u, (radius * 6).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    # Silk lies beside the large vessels, granular, with one crisp side where the surface turns away from the lamp.
     plane = np.zeros((m, m), np.uint8)
     points = eye.vessel_points
+    if points is not None:
+        for px, py, w in points[points[:, 2] > 0.035 * frame.dd]:
+            cv2.circle(plane, (int(px * m / frame.size), int(py * m / frame.size)), max(2, int(m / frame.size * (frame.dd * 0.16 + w))), 255, -1)
+    beside = noise.blur(plane.astype(np.float32) / 255, frame.dd * 0.12 * m / frame.size)
+    along = np.exp(-(((radius - rnd.uniform(1.2, 2.6)) / rnd.uniform(0.7, 1.4)) ** 2)) * (np.abs(angle) < 2.4)
+    hill = noise.fractal(rng, m, frame.radius_dd * rnd.uniform(1.2, 2.4), 4, 0.65)
+    step = max(1, round(frame.dd * 0.03 * m / frame.size))
+    slope = np.clip((hill - np.roll(hill, (step, step), (0, 1))) * 1.5, 0, 1.2)
+    patch = sigmoid((hill - rnd.uniform(-0.2, 0.7)) / rnd.uniform(0.05, 0.25)) * (0.5 + 1.5 * slope)
+    df = np.hypot((x - fx) / 1.2, y - fy)
+    ring = np.exp(-(((df - rnd.uniform(0.7, 1.1)) / 0.18) ** 2)) * rnd.choice((0, 0.3, 0.8))
+    grain = 1 + 0.45 * noise.blur(np.ascontiguousarray(noise.fine(rng, m)), 0.8) + 0.3 * np.clip(streak, -1.5, 2)
+    silk = patch * grain * (1.3 * beside * along * (0.6 + 0.4 * rnd.random()) + 0.5 * ring)
+    # Lines beside and on the vessels.
+    plane[:] = 0
     if points is not None and len(points) > 4:
         for _ in range(int(90 * strength)):
             k = rnd.randrange(len(points) - 3)
@@ -46,6 +54,6 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: floa
             line = np.round((run[:, :2] + off) * (m / frame.size) * 16).astype(np.int32)
             cv2.polylines(plane, [line], False, int(255 * rnd.uniform(0.15, 0.8)), 1 if rnd.random() < 0.6 else 2, cv2.LINE_AA, 4)
     lines = noise.blur(plane.astype(np.float32) / 255, max(0.5, frame.dd * 0.005))
-    glow = np.clip(silk, 0, 3).astype(np.float32) * 0.8 + lines * 0.9
+    glow = np.clip(silk, 0, 2.5).astype(np.float32) * 1.6 + lines * 0.8
     add(eye.light, noise.grow(glow, frame.size), (0.16, 0.30, 0.30), strength)
     eye.signs.append("retinal_sheen")
