@@ -186,3 +186,15 @@ def test_shipped_examples_are_what_the_program_draws(tmp_path):
         assert (folder / f"{example.name}.jpg").stat().st_size <= 150_000
         # Another build of OpenCV may round otherwise; another eye would differ by far more.
         assert np.abs(drawn.astype(int) - shipped).mean() < 2, example.name
+
+
+def test_two_processes_draw_what_one_draws(tmp_path):
+    import subprocess
+    import sys
+
+    for jobs in ("1", "2"):
+        command = [sys.executable, "-m", "ocellus_tools.synth", "--out", str(tmp_path / jobs), "--n", "2", "--seed", "41", "--size", "256", "--jobs", jobs]
+        subprocess.run(command, check=True, cwd=Path(__file__).parents[1], capture_output=True)
+    for path in (tmp_path / "1").iterdir():
+        assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
+    assert len(list((tmp_path / "2").iterdir())) == 6

@@ -10,13 +10,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from . import make_eye
-from .store import save
-
-
-def _draw(task: tuple[str, int, int, int]) -> None:
-    folder, number, seed, size = task
-    save(make_eye(seed, size), Path(folder), f"{number:06d}")
+from .store import draw
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,10 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     tasks = [(str(args.out), k + 1, args.seed + k, args.size) for k in range(args.n) if not (args.out / f"{k + 1:06d}.json").exists()]
     began = time.monotonic()
     with contextlib.ExitStack() as stack:
-        results = map(_draw, tasks)
+        results = map(draw, tasks)
         if args.jobs > 1:  # spawned, not forked: OpenCV's threads do not survive a fork
             context = multiprocessing.get_context("spawn")
-            results = stack.enter_context(ProcessPoolExecutor(args.jobs, mp_context=context)).map(_draw, tasks, chunksize=8)
+            results = stack.enter_context(ProcessPoolExecutor(args.jobs, mp_context=context)).map(draw, tasks, chunksize=8)
         for done, _ in enumerate(results, 1):
             if done % 50 == 0 or done == len(tasks):
                 rate = done / (time.monotonic() - began)

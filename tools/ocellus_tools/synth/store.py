@@ -8,7 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from .eye import MAPS, SyntheticEye
+from .eye import MAPS, SyntheticEye, make_eye
 
 
 def pack(masks: dict[str, np.ndarray]) -> np.ndarray:
@@ -45,3 +45,9 @@ def load(folder: Path, name: str) -> tuple[np.ndarray, dict[str, np.ndarray], di
     if rgb is None or packed is None:
         raise OSError(f"reading {folder / name}: the picture or its masks are missing; draw the set again")
     return cv2.cvtColor(rgb, cv2.COLOR_BGR2RGB), unpack(packed), labels
+
+
+def draw(task: tuple[str, int, int, int]) -> None:
+    """Draws and saves one eye (folder, number, seed, size); stands here because a spawned process cannot import a `__main__`."""
+    folder, number, seed, size = task
+    save(make_eye(seed, size), Path(folder), f"{number:06d}")
