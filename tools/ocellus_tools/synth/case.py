@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 HEALTHY = ("young", "adult", "old")
 OTHERS = {
-    "drusen": 9, "macular_degeneration": 20, "glaucoma": 20, "myopia": 15, "branch_occlusion": 9, "central_occlusion": 6,
-    "hypertension": 10, "scar": 8, "nevus": 6, "cataract": 8,
+    "drusen": 9, "macular_degeneration": 20, "glaucoma": 18, "myopia": 14, "branch_occlusion": 9, "central_occlusion": 6,
+    "hypertension": 12, "scar": 9, "nevus": 10, "cataract": 7,
 }  # fmt: skip
 BLEEDING = {"branch_occlusion", "central_occlusion", "hypertension"}  # not mixed with diabetes: nobody could tell whose blood it is
 
@@ -40,7 +40,7 @@ class Case:
     occlusion: str = ""  # "branch" or "central"
     half: int = 1  # of a branch occlusion: -1 above, 1 below
     severity: float = 0.5  # of the occlusion or the hypertension, 0..1
-    drusen: str = ""  # "hard", "soft" or "confluent"
+    drusen: str = ""  # "hard", "medium", "soft" or "confluent"
     drusen_count: int = 0
     pigment: int = 0  # clumps in the macula
     geographic: float = 0.0  # radius of geographic atrophy
@@ -70,7 +70,7 @@ def choose(rnd: random.Random) -> tuple[Case, int]:
         case.stray *= rnd.random()
         return case, rnd.choices((1, 2, 3, 4), (18, 43, 21, 18))[0]
     names = [rnd.choices(list(OTHERS), list(OTHERS.values()))[0]]
-    if rnd.random() < 0.25:
+    if rnd.random() < 0.4:
         more = rnd.choices(list(OTHERS), list(OTHERS.values()))[0]
         if more not in names and not {*names, more} >= {"branch_occlusion", "central_occlusion"}:
             names.append(more)
@@ -91,7 +91,7 @@ def diseased(rnd: random.Random, *names: str) -> Case:
 
 def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     """Age and complexion: what makes healthy eyes differ."""
-    case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (30, 19, 21, 13, 5, 12))[0]
+    case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (31, 20, 22, 13, 2, 12))[0]
     fair = rnd.random()
     case.tessellation = 0.0 if fair < 0.4 else rnd.uniform(0.05, 0.4) if fair < 0.78 else rnd.uniform(0.4, 1.0)
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
@@ -113,14 +113,14 @@ def _skin(rnd: random.Random, case: Case, age: str) -> Case:
 
 
 def _drusen(rnd: random.Random, case: Case) -> None:
-    case.drusen = rnd.choices(("hard", "soft", "confluent"), (50, 32, 18))[0]
-    case.drusen_count = int({"hard": 45, "soft": 35, "confluent": 90}[case.drusen] * math.exp(rnd.gauss(0, 0.7))) + 3
+    case.drusen = rnd.choices(("hard", "medium", "soft", "confluent"), (42, 18, 24, 16))[0]
+    case.drusen_count = int({"hard": 45, "medium": 40, "soft": 35, "confluent": 90}[case.drusen] * math.exp(rnd.gauss(0, 0.7))) + 3
     case.pigment = rnd.randint(1, 6) if rnd.random() < 0.25 else 0
 
 
 def _macular(rnd: random.Random, case: Case) -> None:
     _drusen(rnd, case)
-    case.drusen = rnd.choice(("soft", "confluent", case.drusen))
+    case.drusen = rnd.choice(("medium", "soft", "confluent", case.drusen))
     case.pigment = rnd.randint(2, 10) if rnd.random() < 0.6 else 0
     draw = rnd.random()
     if draw < 0.3:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from .lesions import Painter
 
 
+# Radii (disc diameters), roughness of the outline, blur of the edge (disc diameters).
+_DRUSEN = {
+    "hard": (0.007, 0.017, 0.18, 0.0035), "medium": (0.013, 0.036, 0.22, 0.008), "soft": (0.02, 0.05, 0.28, 0.012), "confluent": (0.025, 0.055, 0.35, 0.014),
+}  # fmt: skip
+
+
 def paint(painter: Painter, case: Case) -> None:
     """Draws what `case` asks for, the deepest layer first."""
     if case.geographic:
@@ -35,11 +41,11 @@ def drusen(painter: Painter, case: Case) -> None:
     size = painter.frame.size
     fx, fy = painter.frame.fovea_eye
     plane = np.zeros((size, size), np.uint8)
-    low, high, rough, soft = {"hard": (0.007, 0.017, 0.18, 0.0035), "soft": (0.02, 0.05, 0.28, 0.012), "confluent": (0.025, 0.055, 0.35, 0.014)}[case.drusen]
-    spread = rnd.uniform(0.45, 0.95) if case.drusen != "hard" else rnd.uniform(0.5, 1.6)
+    low, high, rough, soft = _DRUSEN[case.drusen]
+    spread = rnd.uniform(0.45, 0.95) if case.drusen not in ("hard", "medium") else rnd.uniform(0.5, 1.6)
     nests = [(rnd.gauss(0, spread * 0.6), rnd.gauss(0, spread * 0.6)) for _ in range(1 + case.drusen_count // 14)]
     for _ in range(case.drusen_count):
-        tiny = rnd.random() < (0.5 if case.drusen == "soft" else 0.3)  # large ones keep small company
+        tiny = rnd.random() < (0.3 if case.drusen == "confluent" else 0.5)  # large ones keep small company
         if case.drusen == "confluent" and rnd.random() < 0.7:
             nx, ny = rnd.choice(nests)
             x, y = fx + nx + rnd.gauss(0, 0.13), fy + ny + rnd.gauss(0, 0.13)
