@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::EvidenceSpec;
+
 /// The `schema` that this software reads.
 pub const SCHEMA: &str = "ocellus.bundle/1";
 
@@ -121,35 +123,6 @@ impl Manifest {
         }
         roles
     }
-}
-
-/// How the evidence graph is fed and how its outputs are read.
-#[derive(Debug, Clone, Deserialize)]
-pub struct EvidenceSpec {
-    /// Side of the square photograph that goes in, pixels.
-    pub size: usize,
-    /// `local-mean/1`.
-    pub normalisation: String,
-    /// What the channels of `maps` are, in order.
-    pub maps: Vec<String>,
-    /// Map → probability (0–1) at which a pixel belongs to a finding.
-    pub thresholds: BTreeMap<String, f32>,
-    /// Map → pixels of the map below which a component is dropped.
-    #[serde(default)]
-    pub minimum_area_px: BTreeMap<String, f32>,
-    /// `dr` (4 biases), `dme` (2), `referable` (1).
-    #[serde(default)]
-    pub calibration: BTreeMap<String, Calibration>,
-    /// `dr`, `dme` → the band of calibrated probability in which a condition is uncertain.
-    #[serde(default)]
-    pub uncertain: BTreeMap<String, [f32; 2]>,
-}
-
-/// p = sigmoid((logit − bias) / temperature), per threshold of the scale.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Calibration {
-    pub temperature: f32,
-    pub bias: Vec<f32>,
 }
 
 /// How the language model is fed and how its text is read.

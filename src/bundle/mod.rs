@@ -4,13 +4,15 @@
 //! leaves the folder, a role without its graph. Nothing of a bundle is trusted that `open` has not hashed.
 
 mod discover;
+mod evidence;
 mod manifest;
 mod open;
 
 pub use discover::{BUNDLE_ENV, find};
+pub use evidence::{Calibration, Conformal, EvidenceSpec, HEADS, Shift};
 pub use manifest::{
-    Calibration, Claim, EvidenceSpec, FileEntry, Golden, GoldenInput, LanguageSpec, LanguageTokens, Manifest,
-    PerOutput, Role, SCHEMA, Skin,
+    Claim, FileEntry, Golden, GoldenInput, LanguageSpec, LanguageTokens, Manifest, PerOutput, Role, SCHEMA,
+    Skin,
 };
 pub use open::{Bundle, MANIFEST_FILE};
 

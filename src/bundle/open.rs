@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{BundleError, EvidenceSpec, Manifest, Role, SCHEMA, Skin};
+use super::{BundleError, Manifest, Role, SCHEMA, Skin};
 
 /// The manifest's file name.
 pub const MANIFEST_FILE: &str = "bundle.toml";
@@ -38,7 +38,9 @@ impl Bundle {
         bundle.check_graphs(&path)?;
         bundle.check_references(&path)?;
         if let Some(evidence) = &bundle.manifest.evidence {
-            check_evidence(evidence)
+            evidence
+                .contradiction()
+                .map_or(Ok(()), Err)
                 .map_err(|what| BundleError::Inconsistent { path: path.clone(), what })?;
         }
         bundle.verify()?;
@@ -210,34 +212,6 @@ fn version(text: &str) -> Option<[u32; 3]> {
     let mut parts = core.split('.').map(|part| part.parse::<u32>().ok());
     let version = [parts.next()??, parts.next()??, parts.next()??];
     parts.next().is_none().then_some(version)
-}
-
-fn check_evidence(evidence: &EvidenceSpec) -> Result<(), String> {
-    if evidence.size == 0 || evidence.size > 4096 {
-        return Err(format!("evidence.size {} is outside 1–4096", evidence.size));
-    }
-    for map in &evidence.maps {
-        match evidence.thresholds.get(map) {
-            Some(threshold) if (0.0..=1.0).contains(threshold) => {}
-            Some(threshold) => return Err(format!("evidence.thresholds.{map} {threshold} is outside 0–1")),
-            None => return Err(format!("evidence.thresholds has no entry for the map {map:?}")),
-        }
-    }
-    for (name, calibration) in &evidence.calibration {
-        let count = match name.as_str() {
-            "dr" => 4,
-            "dme" => 2,
-            "referable" => 1,
-            _ => continue,
-        };
-        if !(calibration.temperature > 0.0 && calibration.temperature.is_finite()) {
-            return Err(format!("evidence.calibration.{name}.temperature must be above 0"));
-        }
-        if calibration.bias.len() != count || calibration.bias.iter().any(|bias| !bias.is_finite()) {
-            return Err(format!("evidence.calibration.{name}.bias must have {count} finite numbers"));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

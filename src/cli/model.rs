@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{ReaderArgs, tell};
-use crate::bundle::{self, Bundle, Role};
+use crate::bundle::{self, Bundle, EvidenceSpec, Role};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::Reader;
 
@@ -75,6 +75,8 @@ fn info(args: &Bare) -> Result<bool, Fault> {
             "folder": bundle.root, "name": m.name, "version": m.version, "licence": m.licence,
             "precision": m.precision, "sha256": bundle.sha256, "bytes": bundle.bytes(),
             "graphs": m.graphs, "claims": m.claims,
+            "abstention": m.evidence.as_ref().map(|e| &e.conformal),
+            "shift": m.evidence.as_ref().and_then(|e| e.shift),
         }))?;
         return Ok(true);
     }
@@ -95,7 +97,32 @@ fn info(args: &Bare) -> Result<bool, Fault> {
             c.task, c.metric, c.value, c.n, c.data
         ))?;
     }
+    m.evidence.as_ref().map_or(Ok(()), certainty)?;
     Ok(true)
+}
+
+/// Where the bundle abstains, with its stated error rates, and what it does with an unlike photograph.
+fn certainty(evidence: &EvidenceSpec) -> Result<(), Fault> {
+    let percent = |share: f32| (share * 1000.0).round() / 10.0;
+    for (task, band) in &evidence.conformal {
+        tell::line(&format!(
+            "  Abstention {task}: negative below {} %, at most {} % of positives missed (n {}); positive from {} %, \
+             at most {} % of negatives alarmed (n {}); uncertain between",
+            percent(band.low),
+            percent(band.miss_rate),
+            band.positives,
+            percent(band.high),
+            percent(band.false_alarm_rate),
+            band.negatives,
+        ))?;
+    }
+    if let Some(shift) = evidence.shift {
+        tell::line(&format!(
+            "  A photograph of novelty above {}: every logit divided by {}",
+            shift.limit, shift.temperature
+        ))?;
+    }
+    Ok(())
 }
 
 fn verify(args: &Loading) -> Result<bool, Fault> {

@@ -34,10 +34,11 @@ fn wanted(role: Role, manifest: &Manifest) -> (Vec<Wanted>, Vec<Wanted>) {
     let hidden = language.map(|l| l.hidden);
     match role {
         Role::Evidence => {
-            let side = manifest.evidence.as_ref().map(|e| e.size);
-            let maps = manifest.evidence.as_ref().map(|e| e.maps.len());
+            let evidence = manifest.evidence.as_ref();
+            let side = evidence.map(|e| e.size);
+            let maps = evidence.map(|e| e.maps.len());
             let inputs = vec![port("image", Kind::F32, [one, Some(3), side, side])];
-            let outputs = vec![
+            let mut outputs = vec![
                 port("maps", Kind::F32, [one, maps, None, None]),
                 port("heat", Kind::F32, [one, Some(2), None, None]),
                 port("quality", Kind::F32, [one, Some(3)]),
@@ -45,6 +46,9 @@ fn wanted(role: Role, manifest: &Manifest) -> (Vec<Wanted>, Vec<Wanted>) {
                 port("dme", Kind::F32, [one, Some(2)]),
                 port("referable", Kind::F32, [one, one]),
             ];
+            if evidence.is_some_and(|e| e.shift.is_some()) {
+                outputs.push(port("novelty", Kind::F32, [one, one]));
+            }
             (inputs, outputs)
         }
         Role::VisionEncoder => {

@@ -6,7 +6,7 @@ pub mod landmarks;
 pub mod lesions;
 pub mod map;
 
-use crate::bundle::{Bundle, BundleError, EvidenceSpec, MANIFEST_FILE};
+use crate::bundle::{Bundle, BundleError, Conformal, EvidenceSpec, HEADS, MANIFEST_FILE};
 use crate::engine::{EngineError, Graph, Tensor, Value, take};
 use crate::fault::{Explain, FaultCode};
 use crate::fundus::Normalised;
@@ -67,6 +67,24 @@ pub struct Evidence {
     pub dme: Vec<f32>,
     /// Calibrated probability that the eye is referable.
     pub referable: f32,
+    /// How unlike the photographs of its measurement; `None` where the bundle does not tell.
+    pub novelty: Option<Novelty>,
+}
+
+/// How unlike a photograph is to those that the model was measured on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Novelty {
+    /// 1 is the edge of what was seen; more is farther away.
+    pub value: f32,
+    /// Above this the photograph is unlike, and the probabilities were drawn toward 0.5.
+    pub limit: f32,
+}
+
+impl Novelty {
+    /// Whether the photograph is unlike those that the model was measured on.
+    pub fn is_unlike(self) -> bool {
+        self.value > self.limit
+    }
 }
 
 /// The evidence graph with what its bundle says of it.
@@ -92,7 +110,7 @@ impl EvidenceReader {
                 return Err(refuse(format!("no threshold for the map {name}")).into());
             }
         }
-        for (head, n) in [("dr", 4), ("dme", 2), ("referable", 1)] {
+        for (head, n) in HEADS {
             let fits = spec.calibration.get(head).is_some_and(|c| c.bias.len() == n && c.temperature > 0.0);
             if !fits {
                 return Err(refuse(format!("[evidence.calibration.{head}] must have {n} biases")).into());
@@ -106,9 +124,17 @@ impl EvidenceReader {
         self.spec.size as u32
     }
 
-    /// The band of probability that a task calls uncertain.
+    /// The band of probability that a task calls uncertain: below it negative, from its end on positive.
     pub fn uncertain(&self, task: &str) -> [f32; 2] {
-        self.spec.uncertain.get(task).copied().unwrap_or([0.5, 0.5])
+        match self.conformal(task) {
+            Some(band) => [band.low, band.high],
+            None => self.spec.uncertain.get(task).copied().unwrap_or([0.5, 0.5]),
+        }
+    }
+
+    /// The same band with the error rates that were stated for it, where they were.
+    pub fn conformal(&self, task: &str) -> Option<Conformal> {
+        self.spec.conformal.get(task).copied()
     }
 
     /// Measures one photograph.
@@ -118,9 +144,12 @@ impl EvidenceReader {
         let mut outputs = self.graph.run(vec![("image".into(), input.into())])?;
         let maps = self.maps(take(&mut outputs, "maps")?, &self.spec.maps)?;
         let heat = self.maps(take(&mut outputs, "heat")?, &["disc".into(), "fovea".into()])?;
+        let novelty = self.novelty(&mut outputs)?;
+        let doubt = self.spec.shift.filter(|_| novelty.is_some_and(Novelty::is_unlike));
+        let doubt = doubt.map_or(1.0, |shift| shift.temperature);
         let mut head = |name: &str| -> Result<Vec<f32>, EvidenceError> {
             let logits = take(&mut outputs, name)?.into_tensor()?;
-            let cumulative = calibration::cumulative(logits.as_f32()?, &self.spec.calibration[name]);
+            let cumulative = calibration::cumulative(logits.as_f32()?, &self.spec.calibration[name], doubt);
             cumulative.ok_or_else(|| EvidenceError::Output { what: format!("no usable {name}") })
         };
         let (dr, dme, referable) = (head("dr")?, head("dme")?, head("referable")?[0]);
@@ -132,7 +161,16 @@ impl EvidenceReader {
         let lesions = self.lesions(&maps);
         let vessel_density =
             maps.iter().find(|m| m.name == "vessels").map(|m| self.vessel_density(&m.map, square));
-        Ok(Evidence { maps, disc, fovea, lesions, vessel_density, dr, dme, referable })
+        Ok(Evidence { maps, disc, fovea, lesions, vessel_density, dr, dme, referable, novelty })
+    }
+
+    fn novelty(&self, outputs: &mut Vec<(String, Value)>) -> Result<Option<Novelty>, EvidenceError> {
+        let Some(shift) = self.spec.shift else { return Ok(None) };
+        let value = take(outputs, "novelty")?.into_tensor()?;
+        match value.as_f32()? {
+            [value] if value.is_finite() => Ok(Some(Novelty { value: *value, limit: shift.limit })),
+            _ => Err(EvidenceError::Output { what: "no usable novelty".into() }),
+        }
     }
 
     fn maps(&self, value: Value, names: &[String]) -> Result<Vec<NamedMap>, EvidenceError> {

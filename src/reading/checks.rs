@@ -4,6 +4,7 @@ use super::conditions::Graded;
 use super::findings::Place;
 use super::protocol::{CheckLimits, Protocol};
 use super::types::{Check, Effect, Finding, Rule};
+use crate::evidence::Novelty;
 use crate::evidence::landmarks::distance;
 use crate::terms::{Label, Verdict};
 
@@ -28,6 +29,8 @@ pub struct Facts<'a> {
     pub dr: Option<&'a Graded>,
     pub dme: Option<&'a Graded>,
     pub verdict: Verdict,
+    /// `None` where the bundle does not tell it.
+    pub novelty: Option<Novelty>,
     pub said: Option<&'a Said>,
 }
 
@@ -35,6 +38,7 @@ pub struct Facts<'a> {
 pub fn check(facts: &Facts, protocol: &Protocol) -> Vec<Check> {
     let limits = &protocol.checks;
     let mut checks = vec![landmarks_plausible(facts, limits), quality_permits_absence(facts)];
+    checks.extend(facts.novelty.map(familiar_camera));
     checks.extend(facts.dr.map(|dr| stage_has_lesions(facts, dr, limits)));
     checks.extend(facts.dr.map(|dr| lesions_have_stage(facts, dr, limits)));
     checks.extend(facts.dme.and_then(|dme| oedema_matches_exudates(facts, dme, limits)));
@@ -79,6 +83,18 @@ fn quality_permits_absence(facts: &Facts) -> Check {
         false => "The photograph is not good enough to call disease absent.",
     };
     result(Rule::QualityPermitsAbsence, passed, Effect::Uncertain, detail.into())
+}
+
+/// Its probabilities were drawn toward 0.5 already, which is what makes the result uncertain; it asks for nothing more.
+fn familiar_camera(novelty: Novelty) -> Check {
+    let detail = match novelty.is_unlike() {
+        false => "This photograph is like those that the model was measured on.",
+        true => {
+            "This photograph is unlike those that the model was measured on, as from another kind of camera: \
+             its probabilities are given with less confidence."
+        }
+    };
+    result(Rule::FamiliarCamera, !novelty.is_unlike(), Effect::Uncertain, detail.into())
 }
 
 /// A stage above none needs a lesion that defines it, of the labels this bundle claims to find.

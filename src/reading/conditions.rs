@@ -1,6 +1,6 @@
 //! The twelve conditions: present, absent, uncertain, or not assessed where no measurement supports the task.
 
-use super::types::{ConditionReading, Finding, Stage};
+use super::types::{Abstention, ConditionReading, Finding, Stage};
 use crate::terms::{Condition, Label, Scale, Status};
 
 /// A graded task: cumulative probabilities P(grade ≥ k), falling, and the band that is called uncertain.
@@ -8,8 +8,11 @@ use crate::terms::{Condition, Label, Scale, Status};
 pub struct Graded {
     /// P(grade ≥ 1), P(grade ≥ 2), …; never rising.
     pub at_least: Vec<f32>,
-    /// Calibrated probability of any degree between these is `uncertain`.
+    /// Calibrated probability of any degree: below the first it is absent, from the second on present, between the two
+    /// `uncertain`.
     pub uncertain: [f32; 2],
+    /// The error rates that were stated for this band, where they were.
+    pub abstention: Option<Abstention>,
 }
 
 impl Graded {
@@ -29,7 +32,7 @@ impl Graded {
     fn status(&self) -> Status {
         match self.at_least[0] {
             p if p >= self.uncertain[1] => Status::Present,
-            p if p <= self.uncertain[0] => Status::Absent,
+            p if p < self.uncertain[0] => Status::Absent,
             _ => Status::Uncertain,
         }
     }
@@ -68,6 +71,7 @@ pub fn conditions(
                 status,
                 probability: Some(graded.at_least[0]),
                 stage: Some(Stage { scale, value: graded.grade(), probabilities: graded.probabilities() }),
+                abstention: graded.abstention,
                 evidence: if status == Status::Absent { vec![] } else { cite(labels) },
                 research: false,
             }
@@ -81,6 +85,7 @@ fn not_assessed(condition: Condition) -> ConditionReading {
         status: Status::NotAssessed,
         probability: None,
         stage: None,
+        abstention: None,
         evidence: vec![],
         research: false,
     }
@@ -91,7 +96,7 @@ mod tests {
     use super::*;
 
     fn graded(at_least: &[f32]) -> Graded {
-        Graded { at_least: at_least.to_vec(), uncertain: [0.3, 0.6] }
+        Graded { at_least: at_least.to_vec(), uncertain: [0.3, 0.6], abstention: None }
     }
 
     #[test]
@@ -108,6 +113,15 @@ mod tests {
         assert_eq!(all.len(), 12);
         assert!(all.iter().all(|c| (c.status == Status::NotAssessed) == c.probability.is_none()));
         assert_eq!(all[1].status, Status::Absent);
+    }
+
+    #[test]
+    fn the_band_is_uncertain_from_its_lower_end_to_below_its_upper_one() {
+        let status = |p: f32| graded(&[p]).status();
+        assert_eq!([0.29, 0.3, 0.59, 0.6].map(status), {
+            use Status::*;
+            [Absent, Uncertain, Uncertain, Present]
+        });
     }
 
     #[test]

@@ -199,13 +199,18 @@ impl Reader {
         reading: &mut Reading,
     ) {
         let graded = |claimed: bool, at_least: &[f32], task: &str| {
-            claimed.then(|| Graded { at_least: at_least.to_vec(), uncertain: self.evidence.uncertain(task) })
+            claimed.then(|| Graded {
+                at_least: at_least.to_vec(),
+                uncertain: self.evidence.uncertain(task),
+                abstention: self.abstention(task, evidence),
+            })
         };
         let dr = graded(self.grades.dr, &evidence.dr, "dr");
         let dme = graded(self.grades.dme, &evidence.dme, "dme");
         let referable = self.grades.referable.then_some(evidence.referable);
         let gradable = reading.quality.verdict != Verdict::Reject;
 
+        reading.image.novelty = evidence.novelty.map(|n| Novelty { value: n.value, limit: n.limit });
         reading.eye = eye(place);
         reading.landmarks = landmarks(place);
         reading.findings_assessed = self.labels.clone();
@@ -221,6 +226,7 @@ impl Reader {
                 dr: dr.as_ref(),
                 dme: dme.as_ref(),
                 verdict: reading.quality.verdict,
+                novelty: evidence.novelty,
                 said: heard,
             },
             &self.protocol,
@@ -229,6 +235,7 @@ impl Reader {
         let grounds =
             Grounds { dr: dr.as_ref(), dme: dme.as_ref(), referable, gradable, checks: &reading.checks };
         reading.referral = refer(&grounds, &self.protocol);
+        reading.referral.abstention = referable.and_then(|_| self.abstention("referable", evidence));
         let structure = chain::structure(&self.told(reading, place));
         let supported = |c: &Check| c.rule == Rule::LanguageBoxesSupported && c.passed;
         reading.chain = match said {
@@ -239,6 +246,20 @@ impl Reader {
             ),
             None => structure,
         };
+    }
+
+    /// The error rates stated for a task.
+    fn abstention(&self, task: &str, evidence: &Evidence) -> Option<Abstention> {
+        let band = self.evidence.conformal(task)?;
+        Some(Abstention {
+            low: band.low,
+            high: band.high,
+            miss_rate: band.miss_rate,
+            false_alarm_rate: band.false_alarm_rate,
+            positives: band.positives,
+            negatives: band.negatives,
+            applies: !evidence.novelty.is_some_and(|novelty| novelty.is_unlike()),
+        })
     }
 
     fn told<'a>(&'a self, reading: &'a Reading, place: &'a Place<'a>) -> chain::Told<'a> {
@@ -276,6 +297,7 @@ impl Reader {
                 width: photograph.width,
                 height: photograph.height,
                 field_of_view: field.map(|f| FieldCircle { cx: f.cx, cy: f.cy, r: f.r }),
+                novelty: None,
             },
             quality,
             eye: Eye { laterality: Laterality::Unknown, probability: 0.0 },

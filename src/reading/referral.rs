@@ -42,6 +42,7 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
         return Referral {
             category: ReferralCategory::Ungradable,
             probability: grounds.referable,
+            abstention: None,
             within_days: Some(protocol.ungradable.within_days),
             because: vec!["The photograph cannot be graded; disease not seen here is not excluded.".into()],
         };
@@ -57,7 +58,7 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
             weighty.map(|v| v.because).collect()
         }
     };
-    Referral { category, probability: grounds.referable, within_days, because }
+    Referral { category, probability: grounds.referable, abstention: None, within_days, because }
 }
 
 fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     fn graded(at_least: &[f32]) -> Graded {
-        Graded { at_least: at_least.to_vec(), uncertain: [0.3, 0.6] }
+        Graded { at_least: at_least.to_vec(), uncertain: [0.3, 0.6], abstention: None }
     }
 
     fn refer_with(dr: &[f32], referable: f32, gradable: bool, checks: &[Check]) -> Referral {

@@ -16,6 +16,7 @@ pub fn report(reading: &Reading) -> Report {
     let mut text = vec![management(&reading.referral)];
     text.extend(reading.referral.because.iter().cloned());
     text.push(quality(reading));
+    text.extend(unfamiliar(reading));
     text.push(eye(reading));
     text.push(findings(reading));
     text.push(not_assessed(reading));
@@ -33,6 +34,12 @@ fn quality(reading: &Reading) -> String {
             format!("Quality: {} ({}). {}", q.verdict, reasons.join(", "), q.instruction).trim_end().into()
         }
     }
+}
+
+/// That the photograph is unlike those of the measurement, where it is.
+fn unfamiliar(reading: &Reading) -> Option<String> {
+    let failed = reading.checks.iter().find(|c| c.rule == Rule::FamiliarCamera && !c.passed);
+    failed.map(|check| check.detail.clone())
 }
 
 fn eye(reading: &Reading) -> String {

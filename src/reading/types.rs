@@ -80,6 +80,18 @@ pub struct ImageFacts {
     pub height: u32,
     /// Null where no field of view was found.
     pub field_of_view: Option<FieldCircle>,
+    /// Only where the model tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub novelty: Option<Novelty>,
+}
+
+/// How unlike a photograph is to those that the model was measured on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Novelty {
+    /// 1 is the edge of what was seen; more is farther away.
+    pub value: f32,
+    /// Above this the photograph is unlike, and every probability was drawn toward 0.5.
+    pub limit: f32,
 }
 
 /// The circle of the field of view in pixels; parts of it may lie outside the photograph.
@@ -190,9 +202,31 @@ pub struct ConditionReading {
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub probability: Option<f32>,
     pub stage: Option<Stage>,
+    /// Where the status comes from; only where the model states its error rates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abstention: Option<Abstention>,
     /// Ids of the findings it rests on.
     pub evidence: Vec<String>,
     pub research: bool,
+}
+
+/// The band of probability in which the model abstains, and the error rates stated for what lies outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Abstention {
+    /// Probability below which it is called absent.
+    pub low: f32,
+    /// Probability from which it is called present; between the two it is uncertain.
+    pub high: f32,
+    /// At most this share of those who have it fall below `low`.
+    pub miss_rate: f32,
+    /// At most this share of those who do not have it lie at or above `high`.
+    pub false_alarm_rate: f32,
+    /// Photographs of those who have it, behind the first rate.
+    pub positives: u32,
+    /// Photographs of those who do not, behind the second.
+    pub negatives: u32,
+    /// False where this photograph is unlike those behind the rates, so that they cannot be relied on.
+    pub applies: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -235,6 +269,8 @@ pub enum Rule {
     ChainComplete,
     /// The photograph was good enough to call disease absent.
     QualityPermitsAbsence,
+    /// The photograph is like those that the model was measured on.
+    FamiliarCamera,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -259,6 +295,9 @@ pub struct Referral {
     /// Probability that this eye is referable (ICDR ≥ 2 or macular oedema risk ≥ 1); null where nothing was assessed.
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub probability: Option<f32>,
+    /// How sure the probability is; only where the model states its error rates. The protocol alone makes the category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abstention: Option<Abstention>,
     pub within_days: Option<u32>,
     /// The reasons, most pressing first, in words.
     pub because: Vec<String>,

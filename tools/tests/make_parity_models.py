@@ -28,7 +28,11 @@ from ocellus_tools.lm_model import DecoderGraph, EmbedGraph, Reader, Shape  # no
 
 OUT = ROOT / "tests/data/tiny"
 SIDE = 64
-MAPS = ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels"]
+MAPS = ["microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "cup", "vessels",
+        "drusen", "retinal_scar", "neovascularisation"]
+LESIONS = [*MAPS[:4], *MAPS[7:]]
+CONDITIONS = ["age_related_macular_degeneration", "myopic_fundus", "drusen"]
+OUTPUTS = ["maps", "heat", "quality", "dr", "dme", "referable", "novelty", "conditions"]
 TOKENS = 16
 
 
@@ -41,13 +45,14 @@ class Evidence(nn.Module):
         self.body = nn.Conv2d(16, 32, 3, 1, 1)
         self.maps = nn.Conv2d(32, len(MAPS), 1)
         self.heat = nn.Conv2d(32, 2, 4, 4)
-        self.facts = nn.Linear(32, 10)
+        self.facts = nn.Linear(32, 11 + len(CONDITIONS))
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
         x = torch.relu(self.body(torch.relu(self.stem(image))))
         facts = self.facts(x.mean((2, 3)))
         return (torch.sigmoid(self.maps(x)), torch.sigmoid(self.heat(x)),
-                facts[:, :3], facts[:, 3:7], facts[:, 7:9], facts[:, 9:])
+                facts[:, :3], facts[:, 3:7], facts[:, 7:9], facts[:, 9:10],
+                2 * torch.sigmoid(facts[:, 10:11]), facts[:, 11:])
 
 
 class Vision(nn.Module):
@@ -82,7 +87,7 @@ def graphs(shape: Shape, reader: Reader) -> dict[str, onnx.ModelProto]:
     image = (torch.zeros(1, 3, SIDE, SIDE),)
     with torch.no_grad():
         return {
-            "evidence": trace(Evidence(), image, ["image"], ["maps", "heat", "quality", "dr", "dme", "referable"]),
+            "evidence": trace(Evidence(), image, ["image"], OUTPUTS),
             "vision_encoder": trace(Vision(shape.hidden), image, ["pixel_values"], ["image_features"]),
             "embed_tokens": trace(EmbedGraph(reader.decoder.table()), (torch.zeros(1, 4, dtype=torch.int64),),
                                   ["input_ids"], ["inputs_embeds"], {"input_ids": {1: new}, "inputs_embeds": {1: new}}),
@@ -166,7 +171,7 @@ def main() -> None:
 
     np.save(OUT / "golden/image.npy", packed)
     pack = {"path": "golden/image.npy", "scale": 1 / 127.5, "offset": -1.0, "shape": [1, 3, SIDE, SIDE]}
-    golden("evidence", "evidence", {}, ["maps", "heat", "quality", "dr", "dme", "referable"], {"image": pack})
+    golden("evidence", "evidence", {}, OUTPUTS, {"image": pack})
     golden("vision", "vision_encoder", {"pixel_values": image}, ["image_features"], {"pixel_values": pack})
     golden("embed", "embed_tokens", {"input_ids": ids}, ["inputs_embeds"])
     golden("prefill", "decoder_model_merged", start | {f"past_key_values.{n}": empty for n in names}, ["logits", "present.1.value"])
@@ -182,9 +187,11 @@ def main() -> None:
                    "bytes": p.stat().st_size} for p in sorted(OUT.rglob("*")) if p.is_file()],
         "evidence": {
             "size": SIDE, "normalisation": "local-mean/1", "maps": MAPS, "thresholds": dict.fromkeys(MAPS, 0.5),
-            "minimum_area_px": dict.fromkeys(MAPS[:4], 2),
+            "minimum_area_px": dict.fromkeys(LESIONS, 2),
             "calibration": {k: {"temperature": 1.0, "bias": [0.0] * n} for k, n in (("dr", 4), ("dme", 2), ("referable", 1))},
-            "uncertain": {"dr": [0.35, 0.65], "dme": [0.35, 0.65]}},
+            "uncertain": {"dr": [0.35, 0.65], "dme": [0.35, 0.65]},
+            "shift": {"limit": 1.0, "temperature": 1.5},
+            "research": {"conditions": CONDITIONS}},
         "language": {
             "size": SIDE, "normalisation": "local-mean/1", "image_tokens": TOKENS, "tokenizer": "tokenizer.json",
             "hidden": shape.hidden, "layers": shape.layers, "kv_heads": shape.kv_heads, "head_dim": shape.head_dim,

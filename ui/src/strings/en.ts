@@ -115,6 +115,8 @@ export const en = {
   },
 
   referral: {
+    abstention: (one: Schemas["Abstention"], percent: (share: number) => string) =>
+      `How sure that is: below ${percent(one.low)} lie at most ${percent(one.miss_rate)} of referable eyes (measured on ${one.positives} photographs), from ${percent(one.high)} on at most ${percent(one.false_alarm_rate)} of the others (on ${one.negatives}).`,
     title: "What to do",
     headline: {
       urgent: "Refer urgently",
@@ -294,6 +296,9 @@ export const en = {
       dme_risk: ["0, no exudate", "1, away from the centre", "2, near the centre"],
     } satisfies Record<Schemas["Scale"], string[]>,
     research: "Research only: does not change the referral",
+    abstention: (one: Schemas["Abstention"], percent: (share: number) => string) =>
+      `Called absent below ${percent(one.low)}, which misses at most ${percent(one.miss_rate)} of those who have it (measured on ${one.positives} photographs); present from ${percent(one.high)}, which alarms at most ${percent(one.false_alarm_rate)} of those who do not (on ${one.negatives}); uncertain between.`,
+    abstentionOff: "This photograph is unlike those, so the two rates may not hold for it.",
     stageOf: (scale: Schemas["Scale"], words: string) =>
       scale === "icdr" ? `ICDR grade ${words}` : `Oedema risk ${words}`,
     rests: (n: number) => `rests on ${count(n, "finding", "findings")}`,
@@ -321,6 +326,7 @@ export const en = {
       language_boxes_supported: "The text reader's places were also measured",
       chain_complete: "The text reader gave every step",
       quality_permits_absence: "The photograph is good enough to rule disease out",
+      familiar_camera: "The photograph is like those the model was measured on",
     } satisfies Record<Schemas["Rule"], string>,
   },
 
@@ -333,6 +339,8 @@ export const en = {
     fovea: "Fovea",
     laterality: "Eye",
     quality: "Quality score",
+    novelty: "Unlike what the model was measured on",
+    ofLimit: (value: string, limit: string) => `${value} (up to ${limit} is familiar)`,
     found: (percent: string) => `found, ${percent} sure`,
     missing: "not found",
     notMeasured: "not measured",
@@ -365,6 +373,8 @@ export const en = {
     id: "Reading",
     sha256: "Photograph's checksum",
   },
+
+  doubts: "Read with care",
 
   fallback: {
     title: "Read with less than usual",

@@ -16,6 +16,15 @@ export function stageWords(stage: Schemas["Stage"]): string {
   return t.conditions.stage[stage.scale][stage.value] ?? decimal(stage.value, 0);
 }
 
+/** The band and its error rates in words, and whether they hold for this photograph. */
+export function rates(
+  abstention: Schemas["Abstention"],
+  words: (abstention: Schemas["Abstention"], percent: (share: number) => string) => string,
+): string {
+  const said = words(abstention, percent);
+  return abstention.applies ? said : `${said} ${t.conditions.abstentionOff}`;
+}
+
 type Props = { reading: Reading; lighting: Lighting; light: (lighting: Lighting) => void };
 
 export function Conditions({ reading, lighting, light }: Props) {
@@ -50,6 +59,7 @@ export function Conditions({ reading, lighting, light }: Props) {
                       light={light}
                     />
                   )}
+                  {one.abstention && <small>{rates(one.abstention, t.conditions.abstention)}</small>}
                   {one.research && <small>{t.conditions.research}</small>}
                 </th>
                 <td>

@@ -1,6 +1,7 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
 import type { Models, Photograph, Quality, Reading, Station } from "../api/types";
 import { dueDay, percent, t } from "../strings";
+import { rates } from "./conditions";
 import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
 
 export function QualityCard({ quality }: { quality: Quality }) {
@@ -27,7 +28,7 @@ export function QualityCard({ quality }: { quality: Quality }) {
 }
 
 export function DecisionCard({ reading }: { reading: Reading }) {
-  const { category, because, probability } = reading.referral;
+  const { category, because, probability, abstention } = reading.referral;
   const days = reading.referral.within_days ?? null;
   const due = days === null ? "" : dueDay(reading.created_at, days);
   return (
@@ -60,7 +61,10 @@ export function DecisionCard({ reading }: { reading: Reading }) {
           </div>
         )}
         {typeof probability === "number" && (
-          <p class="quiet small">{t.referral.probability(percent(probability))}</p>
+          <p class="quiet small">
+            {t.referral.probability(percent(probability))}
+            {abstention && ` ${rates(abstention, t.referral.abstention)}`}
+          </p>
         )}
       </div>
     </section>
@@ -95,21 +99,31 @@ export function PendingCard(props: { photograph: Photograph; before: number; sta
   );
 }
 
-/** Says plainly that something ran with less than usual. */
-export function Fallbacks({ models, title }: { models: Models | null | undefined; title: string }) {
-  const fallbacks = models?.fallbacks ?? [];
-  if (fallbacks.length === 0) return null;
+/** Something that must not be overlooked, in a line or a few. */
+export function Notice({ title, lines }: { title: string; lines: string[] }) {
+  if (lines.length === 0) return null;
   return (
     <section class="card notice" aria-label={title}>
       <Icon name="warning" />
       <div>
         <strong>{title}</strong>
         <ul>
-          {fallbacks.map((text) => (
+          {lines.map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
       </div>
     </section>
   );
+}
+
+/** Says plainly that something ran with less than usual. */
+export function Fallbacks({ models, title }: { models: Models | null | undefined; title: string }) {
+  return <Notice title={title} lines={models?.fallbacks ?? []} />;
+}
+
+/** What the decision leaves open: said beside it, on the screen and on paper. */
+export function doubts(reading: Reading): string[] {
+  const strange = reading.checks.filter((check) => check.rule === "familiar_camera" && !check.passed);
+  return strange.map((check) => check.detail);
 }

@@ -13,7 +13,7 @@ function measured(value: Schemas["Measured"]): string {
 }
 
 export function Measures({ reading }: { reading: Reading }) {
-  const { landmarks, biometry, eye, quality } = reading;
+  const { landmarks, biometry, eye, quality, image } = reading;
   const found = (thing: { score: number } | null | undefined) =>
     thing ? t.measures.found(percent(thing.score)) : t.measures.missing;
   return (
@@ -39,6 +39,12 @@ export function Measures({ reading }: { reading: Reading }) {
         <dd>{measured(biometry.vessel_density)}</dd>
         <dt>{t.measures.quality}</dt>
         <dd>{percent(quality.score)}</dd>
+        {image.novelty && (
+          <>
+            <dt>{t.measures.novelty}</dt>
+            <dd>{t.measures.ofLimit(decimal(image.novelty.value, 2), decimal(image.novelty.limit, 2))}</dd>
+          </>
+        )}
       </dl>
     </details>
   );

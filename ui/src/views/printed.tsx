@@ -3,6 +3,7 @@ import type { Label, Reading } from "../api/types";
 import { onScreen, type Size } from "../geometry";
 import { dueDay, moment, percent, t } from "../strings";
 import { stageWords } from "./conditions";
+import { doubts } from "./decision";
 import { modelWords } from "./facts";
 import { CATEGORY_ICON, Icon } from "./icon";
 import { MARKS } from "./marks";
@@ -69,6 +70,11 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
           <dd>{t.quality.verdict[quality.verdict]}</dd>
         </dl>
       </div>
+      {doubts(reading).map((line) => (
+        <p key={line} class="printed-note">
+          {line}
+        </p>
+      ))}
       <div class="printed-picture">
         <img src={src} alt={t.viewer.alt(reading.file)} />
         <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">

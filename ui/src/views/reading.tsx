@@ -6,7 +6,7 @@ import { t } from "../strings";
 import { Chain } from "./chain";
 import { Checks } from "./checks";
 import { Conditions } from "./conditions";
-import { DecisionCard, Fallbacks, PendingCard, QualityCard } from "./decision";
+import { DecisionCard, doubts, Fallbacks, Notice, PendingCard, QualityCard } from "./decision";
 import { Measures, Provenance, ReportText } from "./facts";
 import { FaultCard } from "./fault";
 import { Findings } from "./findings";
@@ -87,6 +87,7 @@ export function ReadingView({ photograph, before, station }: Props) {
             <PendingCard photograph={photograph} before={before} station={station} />
           )}
         </div>
+        {reading && <Notice title={t.doubts} lines={doubts(reading)} />}
         {reading && <Fallbacks models={reading.models} title={t.fallback.title} />}
         <div class="beside">
           <div class="picture">
