@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from . import choroid, noise
+from . import choroid, glints, noise
 from .bends import reshape
 from .case import Case
-from .frame import Frame
+from .frame import Frame, fibre_angle
 from .vessels import Style, Vessel, VesselMaps, draw, grow_tree
 
 # Log reflectance that a full map adds, per R, G, B; set so that what is drawn has the contrast of photographs.
@@ -67,12 +67,6 @@ def base_colour(rnd: random.Random, wanted: str | None = None) -> tuple[np.ndarr
     return np.array([r, r * rnd.uniform(*gr), r * rnd.uniform(*br)], np.float32), style
 
 
-def fibre_angle(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Launch angle of the nerve fibre through each point of the eye: fibres arch round the macula."""
-    arch = 0.42 / (1 + np.exp(-3 * (x + 0.2)))
-    return np.arctan2(y, x - arch * y * y)
-
-
 def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean: np.ndarray, eye_signs: list[str], case: Case) -> np.ndarray:
     """L of the fundus without vessels and disc. Low frequencies are drawn small and enlarged."""
     size = frame.size
@@ -114,12 +108,16 @@ def background(rnd: random.Random, rng: np.random.Generator, frame: Frame, mean:
         eye_signs.append("tessellation")
     m = size // 2
     if strength > 0.06:
-        ribbons = choroid.network(rng, rnd, frame, m) if case.names else _choroid(rng, rnd, frame, m)
+        ribbons = choroid.network(rng, rnd, frame, m) if case.fine else _choroid(rng, rnd, frame, m)
         add(light, noise.grow(ribbons, size), (0.24, 0.34, 0.12), strength)
     if sheen > 0.05:
-        add(light, noise.grow(_fibres(rng, rnd, frame, m, sheen), size), (0.05, 0.12, 0.16), 1.0)
+        streaks = glints.fibres(rng, rnd, frame, m, sheen) if case.fine else _fibres(rng, rnd, frame, m, sheen)
+        add(light, noise.grow(streaks, size), (0.05, 0.12, 0.16), 1.0)
     mottle = noise.fractal(rng, m, 46 * rnd.uniform(0.7, 1.4), 3, 0.8)
     add(light, noise.grow(mottle, size), (0.014, 0.026, 0.03), rnd.uniform(0.3, 1.25))
+    if case.fine:  # the grain of the pigment epithelium
+        grain = noise.blur(np.ascontiguousarray(noise.fine(rng, size)), rnd.uniform(1.0, 1.8) * size / 1024)
+        add(light, grain, (0.016, 0.040, 0.045), rnd.uniform(0.5, 2.4))
     return light
 
 
@@ -236,7 +234,7 @@ def vessels(rnd: random.Random, eye: Eye, style: Style, case: Case) -> None:
     taken: dict[int, float] = {}
     trees = grow_tree(rnd, frame, style, "vein", taken) + grow_tree(rnd, frame, style, "artery", taken)
     reshape(case, eye, trees)
-    maps: VesselMaps = draw(trees, frame, 0.5 * rnd.random() ** 1.5, case.copper)
+    maps: VesselMaps = draw(trees, frame, (0.3 if case.fine else 0.5) * rnd.random() ** 1.5, case.copper, 12 if case.fine else None)
     contrast = rnd.uniform(0.48, 1.02)
     soft = frame.dd * rnd.uniform(0.007, 0.013)
     before = _disc_view(eye)[0].copy()

@@ -9,7 +9,7 @@ import numpy as np
 
 from .case import Case
 from .shapes import sigmoid
-from .vessels import Vessel
+from .vessels import STEP, Vessel
 
 if TYPE_CHECKING:
     from .anatomy import Eye
@@ -23,8 +23,22 @@ def dammed(case: Case, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return out * sigmoid((x - 0.1) / 0.15) * sigmoid((np.hypot(x, y) - 0.9) / 0.12)
 
 
+def _sway(v: Vessel, amount: np.ndarray, long: float, phase: float) -> None:
+    """Moves a vessel sideways in waves of about `long` disc diameters; its root stays."""
+    step = np.gradient(v.points, axis=0)
+    normal = np.stack([-step[:, 1], step[:, 0]], 1) / np.maximum(np.hypot(*step.T), 1e-6)[:, None]
+    along = np.arange(len(v.points)) * STEP
+    wave = np.sin(along * 2 * math.pi / long + phase) + 0.5 * np.sin(along * 2 * math.pi / (0.56 * long) + 1.7 * phase)
+    v.points += ((wave * amount * np.clip(along / 0.3, 0, 1))[:, None] * normal).astype(np.float32)
+
+
 def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
     """Bends and widens the trees in place."""
+    if case.fine:  # no living vessel runs as straight as a grown one
+        for v in trees:
+            phase = 40 * float(v.points[0].sum()) + v.depth
+            near = np.exp(-((np.hypot(*v.points.T) / 0.6) ** 2))
+            _sway(v, (0.010 + 0.012 * near) * (case.tortuosity or 1.0), 0.42 + 0.5 * (0.5 + 0.5 * math.sin(phase)), phase)
     if case.occlusion:
         for v in trees:
             if v.kind != "vein":
@@ -32,12 +46,7 @@ def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
             x, y = v.points.T
             full = dammed(case, x, y) * (0.4 + 0.6 * case.severity)
             v.widths *= (1 + 0.42 * full).astype(np.float32)
-            step = np.gradient(v.points, axis=0)
-            normal = np.stack([-step[:, 1], step[:, 0]], 1) / np.maximum(np.hypot(*step.T), 1e-6)[:, None]
-            along = np.arange(len(x)) * 0.05
-            wave = np.sin(along * 2 * math.pi / 0.55 + v.depth + 6 * x[0]) + 0.5 * np.sin(along * 2 * math.pi / 0.31 + y[0])
-            ease = np.clip(along / 0.3, 0, 1)
-            v.points += ((wave * full * ease * 0.045)[:, None] * normal).astype(np.float32)
+            _sway(v, full * 0.045, 0.55, v.depth + 6 * float(x[0]))
     if case.nicking:
         pinch(case.nicking, eye, trees)
 
@@ -60,7 +69,7 @@ def pinch(strength: float, eye: Eye, trees: list[Vessel]) -> None:
         steep = np.abs(np.sin(own - heading[nearest])) > 0.45
         at = np.nonzero((gap < 0.035) & steep & (np.hypot(*v.points.T) > 0.65))[0]
         for k in at[np.diff(at, prepend=-99) > 4]:
-            d = np.abs(np.arange(len(v.widths)) - k) * 0.05
+            d = np.abs(np.arange(len(v.widths)) - k) * STEP
             v.widths *= (1 - 0.65 * strength * np.exp(-((d / 0.11) ** 2))).astype(np.float32)
             px, py = eye.frame.to_px(v.points[k : k + 1])[0].astype(int)
             if 0 <= px < eye.frame.size and 0 <= py < eye.frame.size and eye.field[py, px]:

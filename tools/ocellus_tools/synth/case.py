@@ -53,6 +53,11 @@ class Case:
     defect: bool = False  # a wedge without nerve fibres
 
     @property
+    def fine(self) -> bool:
+        """Whether to draw with all care. Eyes drawn to an asked grade are pinned by examples and keep their first manner."""
+        return bool(self.names)
+
+    @property
     def bleeds(self) -> bool:
         """Whether a disease other than diabetes may bleed, leak or leave cotton wool here."""
         return bool(self.occlusion or self.wet or "hypertension" in self.names)
@@ -81,8 +86,10 @@ def choose(rnd: random.Random) -> tuple[Case, int]:
 
 def diseased(rnd: random.Random, *names: str) -> Case:
     """A case of the named diseases (of OTHERS or HEALTHY)."""
-    young = {"young", "glaucoma", "myopia", "scar"} & set(names)
-    case = _skin(rnd, Case(tuple(names)), "young" if "young" in names or young and rnd.random() < 0.2 else rnd.choice(("adult", "old")))
+    age = next((n for n in names if n in HEALTHY), None) or rnd.choice(("adult", "old"))
+    if {"glaucoma", "myopia", "scar"} & set(names) and rnd.random() < 0.2:
+        age = "young"
+    case = _skin(rnd, Case(tuple(names)), age)
     for name in names:
         if name in _FILL:
             _FILL[name](rnd, case)
@@ -94,12 +101,14 @@ def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (31, 20, 22, 13, 2, 12))[0]
     fair = rnd.random()
     case.tessellation = 0.0 if fair < 0.4 else rnd.uniform(0.05, 0.4) if fair < 0.78 else rnd.uniform(0.4, 1.0)
+    case.calibre = rnd.uniform(0.72, 1.02)
+    case.tortuosity = 0.6 + 1.3 * rnd.random() ** 1.5
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
     if age == "young":
         case.sheen = rnd.uniform(0.1, 0.9)
         case.fovea_shines = 0.85
         case.glints = 0.15 + 0.85 * rnd.random()
-        case.copper = rnd.uniform(0.0, 0.3)
+        case.copper = rnd.uniform(0.0, 0.22)
         case.cup = rnd.uniform(0.1, 0.55)
     elif age == "old":
         case.sheen = rnd.uniform(0, 0.12)

@@ -91,7 +91,9 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
     if case.cup is not None and vcdr > 0.75:
         cup_soft *= 0.5  # a thin rim is seen, not guessed
     cup = (1 / (1 + np.exp(np.minimum((rc - 1) / cup_soft * 1.6, 40)))) * edge
-    deep = rnd.uniform(0.55, 1.25)
+    if case.fine and vcdr < 0.5:  # a small cup is shallow
+        cup_soft += 0.5 * (0.5 - vcdr)
+    deep = rnd.uniform(0.55, 1.25) * (min(1.0, 0.45 + 1.1 * vcdr) if case.fine else 1)
     add(view, cup.astype(np.float32), (0.06, 0.25, 0.45), deep)
     if vcdr > 0.45 and rnd.random() < 0.5:
         pores = np.clip(noise.smooth(rng, max(n), 60)[: n[0], : n[1]], 0, 2) * cup

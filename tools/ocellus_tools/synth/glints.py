@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import math
 import random
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from . import noise
-from .anatomy import Eye, add, fibre_angle
+from .frame import Frame, fibre_angle
 from .shapes import sigmoid
+
+if TYPE_CHECKING:
+    from .anatomy import Eye
+
+
+def _streaks(rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Launch angle, distance from the disc, and noise of unit variance drawn out along the nerve fibres."""
+    angle, radius = fibre_angle(x, y), np.hypot(x, y)
+    out = np.zeros_like(radius)
+    for around, along in ((1100, 5.0), (2600, 8.0)):
+        table = cv2.GaussianBlur(rng.standard_normal((int(along * 8), around), dtype=np.float32), (0, 0), 0.8) * 2
+        u = ((angle + math.pi) * ((around - 1) / (2 * math.pi))).astype(np.float32)
+        out += cv2.remap(table, u, (radius * along).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return angle, radius, out * np.float32(0.7)
+
+
+def fibres(rng: np.random.Generator, rnd: random.Random, frame: Frame, m: int, sheen: float) -> np.ndarray:
+    """Nerve fibre striation [m,m], strongest above and below the disc and broken into patches."""
+    x, y = frame.grid(m)
+    angle, radius, streak = _streaks(rng, x, y)
+    reach = np.exp(-((radius / rnd.uniform(1.6, 2.8)) ** 2)) * (0.3 + np.exp(-(((np.abs(angle) - 1.2) / 0.6) ** 2)))
+    patch = np.clip(0.7 + 0.6 * noise.smooth(rng, m, frame.radius_dd * 1.5), 0, 2)
+    return (streak * reach * patch * (0.75 * sheen)).astype(np.float32)
 
 
 def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: float) -> None:
@@ -19,11 +43,7 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: floa
     m = frame.size // 2
     x, y = frame.grid(m)
     fx, fy = frame.fovea_eye
-    angle = fibre_angle(x, y)
-    radius = np.hypot(x, y)
-    table = cv2.GaussianBlur(rng.standard_normal((40, 1800), dtype=np.float32), (0, 0), 0.9) * 2.2
-    u = ((angle + math.pi) * (1799 / (2 * math.pi))).astype(np.float32)
-    streak = cv2.remap(table, u, (radius * 6).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    angle, radius, streak = _streaks(rng, x, y)
     # Silk lies beside the large vessels, granular, with one crisp side where the surface turns away from the lamp.
     plane = np.zeros((m, m), np.uint8)
     points = eye.vessel_points
@@ -55,5 +75,6 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: floa
             cv2.polylines(plane, [line], False, int(255 * rnd.uniform(0.15, 0.8)), 1 if rnd.random() < 0.6 else 2, cv2.LINE_AA, 4)
     lines = noise.blur(plane.astype(np.float32) / 255, max(0.5, frame.dd * 0.005))
     glow = np.clip(silk, 0, 2.5).astype(np.float32) * 1.6 + lines * 0.8
-    add(eye.light, noise.grow(glow, frame.size), (0.16, 0.30, 0.30), strength)
+    for plane, k in zip(eye.light, (0.16, 0.30, 0.30), strict=True):
+        plane += noise.grow(glow, frame.size) * np.float32(k * strength)
     eye.signs.append("retinal_sheen")

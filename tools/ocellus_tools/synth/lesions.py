@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 
 from . import bleeding, glints, lookalikes, macula, noise, scars
-from .anatomy import Eye, add, fibre_angle
+from .anatomy import Eye, add
 from .case import Case
+from .frame import fibre_angle
 from .plan import Plan
 from .shapes import blob
 

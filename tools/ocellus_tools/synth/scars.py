@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 
 from . import noise
-from .anatomy import add, fibre_angle
+from .anatomy import add
 from .case import Case
+from .frame import fibre_angle
 from .shapes import blob, sigmoid
 
 if TYPE_CHECKING:

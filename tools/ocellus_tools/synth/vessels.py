@@ -244,8 +244,9 @@ def outline(px: np.ndarray, half: np.ndarray) -> np.ndarray:
     return np.round(np.concatenate([px + normal, (px - normal)[::-1]]) * 16).astype(np.int32)
 
 
-def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float, copper: float = 0.0) -> VesselMaps:
-    """Draws veins first and arteries over them, as they mostly cross; `copper` is reflex that arteries alone have."""
+def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float, copper: float = 0.0, run: int | None = None) -> VesselMaps:
+    """Draws veins first and arteries over them, as they mostly cross; `copper` is reflex that arteries alone have.
+    Contrast follows the width of every `run` points, or of the whole vessel."""
     size = frame.size
     planes = np.zeros((size, size, 3), np.uint8)  # vein, artery, reflex
     mask = np.zeros((size, size), np.uint8)
@@ -255,13 +256,19 @@ def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float, copper: fl
         if keep.sum() < 3:
             continue
         w = vessel.widths * frame.dd
-        mean = float(w[keep].mean())
-        strong = 0.19 + 0.81 * min(1.0, mean / (0.058 * frame.dd))
-        if mean < 1.3:
-            strong *= 0.45 + 0.55 * mean / 1.3
-        value = 255 * strong
-        colour = (value, 0, 0) if vessel.kind == "vein" else (0, value, 0)
-        cv2.fillPoly(planes, [outline(px, np.maximum(w, 0.9) / 2)], colour, cv2.LINE_AA, 4)
+        whole = float(w[keep].mean())
+        for at in range(0, len(w) - 2, run or len(w)):
+            part = slice(at, at + run + 2 if run and at + run + 3 < len(w) else len(w))
+            mean = float(w[part].mean()) if run else whole
+            strong = 0.19 + 0.81 * min(1.0, mean / (0.058 * frame.dd))
+            if mean < 1.3:
+                strong *= 0.45 + 0.55 * mean / 1.3
+            value = 255 * strong
+            colour = (value, 0, 0) if vessel.kind == "vein" else (0, value, 0)
+            cv2.fillPoly(planes, [outline(px[part], np.maximum(w[part], 0.9) / 2)], colour, cv2.LINE_AA, 4)
+            if part.stop == len(w):
+                break
+        mean = whole
         shine = reflex_strength + copper if vessel.kind == "artery" else 0.35 * reflex_strength
         if mean > 3.5 and shine > 0.05:
             value = min(255.0, 255 * shine * min(1.0, (mean - 2.5) / 7))
