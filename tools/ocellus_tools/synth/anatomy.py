@@ -242,7 +242,10 @@ def vessels(rnd: random.Random, eye: Eye, style: Style, case: Case) -> None:
         plane = noise.blur(image.astype(np.float32) * np.float32(1 / 255), max(0.5, soft))
         add(eye.light, plane, colour, scale)
     over = _disc_view(eye)[0]  # on the bright disc, blood takes green but hardly any red
-    over += 0.55 * eye.masks["disc"][_disc_slices(eye)] * (before - over)
+    on_disc = eye.masks["disc"][_disc_slices(eye)]
+    if case.fine and on_disc.size:
+        on_disc = noise.blur(on_disc.astype(np.float32), frame.dd * 0.035)
+    over += 0.55 * on_disc * (before - over)
     eye.masks["vessels"] = maps.mask
     if _beaded_quadrants(eye, trees) >= 2:
         eye.signs.append("venous_beading")

@@ -28,7 +28,8 @@ def _sway(v: Vessel, amount: np.ndarray, long: float, phase: float) -> None:
     step = np.gradient(v.points, axis=0)
     normal = np.stack([-step[:, 1], step[:, 0]], 1) / np.maximum(np.hypot(*step.T), 1e-6)[:, None]
     along = np.arange(len(v.points)) * STEP
-    wave = np.sin(along * 2 * math.pi / long + phase) + 0.5 * np.sin(along * 2 * math.pi / (0.56 * long) + 1.7 * phase)
+    turn = along * 2 * math.pi / long + 1.3 * np.sin(along * 2.1 + phase)  # no bend is as long as the last
+    wave = np.sin(turn + phase) * (0.75 + 0.5 * np.sin(along * 1.3 + 2 * phase)) + 0.35 * np.sin(0.47 * turn + 1.7 * phase)
     v.points += ((wave * amount * np.clip(along / 0.3, 0, 1))[:, None] * normal).astype(np.float32)
 
 
@@ -36,6 +37,7 @@ def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
     """Bends and widens the trees in place."""
     if case.fine:  # no living vessel runs as straight as a grown one
         for v in trees:
+            v.widths *= ((v.widths / 0.09) ** 0.25).astype(np.float32)  # small ones are finer than the law of branching has them
             phase = 40 * float(v.points[0].sum()) + v.depth
             near = np.exp(-((np.hypot(*v.points.T) / 0.6) ** 2))
             _sway(v, (0.010 + 0.012 * near) * (case.tortuosity or 1.0), 0.42 + 0.5 * (0.5 + 0.5 * math.sin(phase)), phase)
@@ -46,7 +48,7 @@ def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
             x, y = v.points.T
             full = dammed(case, x, y) * (0.4 + 0.6 * case.severity)
             v.widths *= (1 + 0.42 * full).astype(np.float32)
-            _sway(v, full * 0.045, 0.55, v.depth + 6 * float(x[0]))
+            _sway(v, full * 0.055, 0.8, v.depth + 6 * float(x[0]))
     if case.nicking:
         pinch(case.nicking, eye, trees)
 

@@ -101,8 +101,8 @@ def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     case.complexion = rnd.choices(("orange", "pink", "red", "neutral", "green", "dark"), (31, 20, 22, 13, 2, 12))[0]
     fair = rnd.random()
     case.tessellation = 0.0 if fair < 0.4 else rnd.uniform(0.05, 0.4) if fair < 0.78 else rnd.uniform(0.4, 1.0)
-    case.calibre = rnd.uniform(0.72, 1.02)
-    case.tortuosity = 0.6 + 1.3 * rnd.random() ** 1.5
+    case.calibre = rnd.uniform(0.70, 0.98)
+    case.tortuosity = 0.5 + 1.3 * rnd.random() ** 2
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
     if age == "young":
         case.sheen = rnd.uniform(0.1, 0.9)

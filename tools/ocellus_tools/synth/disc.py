@@ -42,6 +42,8 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
     ax, ay = (ct * ex + st * ey) / (ratio / 2), (-st * ex + ct * ey) / 0.5
     theta = np.arctan2(ay, ax)
     wobble = 1 + sum(rnd.gauss(0, 0.022) * np.cos(k * theta + rnd.uniform(0, 6.28)) for k in (2, 3, 4))
+    if case.fine:
+        wobble = 1 + 0.5 * (wobble - 1)
     r = np.hypot(ax, ay) / wobble
     soft = rnd.uniform(0.03, 0.11) + 0.3 * case.swelling
     edge = 1 / (1 + np.exp((r - 1) / (soft * (0.45 + 0.25 * (ax < 0)))))

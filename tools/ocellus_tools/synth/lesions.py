@@ -23,8 +23,8 @@ MARKED = ("drusen", "retinal_scar", "neovascularisation")
 class Painter:
     """Draws lesions on an eye: one u8 density plane per label, later turned into light and masks."""
 
-    def __init__(self, rnd: random.Random, rng: np.random.Generator, eye: Eye) -> None:
-        self.rnd, self.rng, self.eye = rnd, rng, eye
+    def __init__(self, rnd: random.Random, rng: np.random.Generator, eye: Eye, fine: bool) -> None:
+        self.rnd, self.rng, self.eye, self.fine = rnd, rng, eye, fine
         self.frame = eye.frame
         size = self.frame.size
         self.planes = {label: np.zeros((size, size), np.uint8) for label in LABELS}
@@ -152,6 +152,13 @@ class Painter:
         turn = self._flow(p)
         length = dd * (long or rnd.uniform(0.08, 0.32))
         c, s = math.cos(turn), math.sin(turn)
+        if self.fine:  # blood between the fibres: a sheaf of streaks, ragged at both ends
+            for _ in range(rnd.randint(5, 8 + int(20 * length / dd))):
+                along, across = rnd.gauss(0, 0.22) * length, rnd.gauss(0, 0.09) * length
+                q = (p[0] + c * along - s * across, p[1] + s * along + c * across)
+                r = max(0.9, length * rnd.uniform(0.07, 0.14))
+                self.fill("haemorrhage", blob(rnd, *q, r, 0.2, rnd.uniform(6, 15), turn + rnd.gauss(0, 0.06), 16), value * rnd.uniform(0.6, 1))
+            return
         for _ in range(rnd.randint(3, 9)):
             along, across = rnd.gauss(0, 0.28) * length, rnd.gauss(0, 0.11) * length
             q = (p[0] + c * along - s * across, p[1] + s * along + c * across)
@@ -178,10 +185,12 @@ class Painter:
             value = 255 * rnd.uniform(0.6, 1.0)
             count = int(4 + rnd.expovariate(1 / 38) * (3 if massive else 1))
             grain = rnd.uniform(0.009, 0.018)
+            if self.fine:  # a few lumps among very many grains
+                count, grain = int(count * rnd.uniform(1.5, 3)), grain * 0.62
             radius = dd * rnd.uniform(0.18, 0.65)
             gap = rnd.uniform(0, 6.28)
             star = near and shape > 0.94
-            strength = rnd.uniform(0.35, 0.6)
+            strength = rnd.uniform(0.35, 0.6) * (1.35 if self.fine else 1)
             lumps = [(rnd.gauss(0, radius * 0.7), rnd.gauss(0, radius * 0.7)) for _ in range(1 + count // 9)]
             for _ in range(count):
                 if shape < 0.35:  # circinate ring with a gap
@@ -294,7 +303,10 @@ class Painter:
             else:
                 a = noise.blur(a, max(0.55, dd * rnd.uniform(0.004, 0.007)))
                 a = a + 0.18 * noise.blur(a, dd * 0.04)
-                top = self._paper(view, np.array([0.19, 0.70, rnd.uniform(0.4, 0.9)]) * rnd.uniform(0.6, 1.45))
+                lift = np.array([0.19, 0.70, rnd.uniform(0.4, 0.9)])
+                if self.fine:  # yellow wax
+                    lift = np.array([0.22, 0.82, rnd.uniform(0.05, 0.75)])
+                top = self._paper(view, lift * rnd.uniform(0.6, 1.45))
                 for c in range(3):
                     view[c] += np.minimum(a, 1) * 0.92 * np.clip(top[c] - view[c], 0, None)
             if label == "haemorrhage":
@@ -310,7 +322,7 @@ class Painter:
 
 def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, plan: Plan, case: Case) -> None:
     """Draws the whole plan and case over the eye; sets all lesion masks and appends signs."""
-    painter = Painter(rnd, rng, eye)
+    painter = Painter(rnd, rng, eye, case.fine)
     if case.glints:
         glints.paint(rnd, rng, eye, case.glints)
     scars.paint(painter, case)

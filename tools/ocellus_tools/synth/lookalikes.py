@@ -106,10 +106,13 @@ def tufts(painter: Painter, kind: str) -> None:
                 x += math.cos(h) * span / 13
                 y += math.sin(h) * span / 13
             thick = max(1, round(dd * rnd.uniform(0.006, 0.013)))
-            cv2.polylines(plane, [np.round(np.array(pts) * 16).astype(np.int32)], False, int(255 * rnd.uniform(0.35, 0.8)), thick, cv2.LINE_AA, 4)
+            value = rnd.uniform(0.35, 0.8)
+            if painter.fine:
+                thick, value = max(1, round(0.75 * thick)), 0.75 * value
+            cv2.polylines(plane, [np.round(np.array(pts) * 16).astype(np.int32)], False, int(255 * value), thick, cv2.LINE_AA, 4)
     if drawn:
         add(eye.light, noise.blur(plane.astype(np.float32) / 255, max(0.6, dd * 0.005)), (-0.26, -0.68, -0.42), rnd.uniform(0.7, 1.1))
         if kind == "neovascular":
             near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * max(1, round(dd * 0.03)) + 1,) * 2)
-            painter.mark("neovascularisation", cv2.morphologyEx(plane, cv2.MORPH_CLOSE, near))
+            painter.mark("neovascularisation", (cv2.morphologyEx(plane, cv2.MORPH_CLOSE, near) > 45) * np.uint8(255))
         eye.signs.append("neovascularisation" if kind == "neovascular" else "irma")

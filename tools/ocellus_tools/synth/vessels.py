@@ -271,7 +271,7 @@ def draw(vessels: list[Vessel], frame: Frame, reflex_strength: float, copper: fl
         mean = whole
         shine = reflex_strength + copper if vessel.kind == "artery" else 0.35 * reflex_strength
         if mean > 3.5 and shine > 0.05:
-            value = min(255.0, 255 * shine * min(1.0, (mean - 2.5) / 7))
+            value = min(255.0, 255 * shine * min(1.0, (mean - 3.4) / 10 if run else (mean - 2.5) / 7))
             cv2.fillPoly(planes, [outline(px, w * 0.16)], (0, 0, value), cv2.LINE_AA, 4)
         if mean > 0.95:
             cv2.fillPoly(mask, [outline(px, np.maximum(w, 1.8) / 2)], 255, cv2.LINE_8, 4)
