@@ -1,4 +1,7 @@
-"""Scores the language reader alone on the hold-out: greedy text without its grammar, so that the model is measured."""
+"""Scores the language reader alone on the hold-out: greedy text without its grammar, so that the model is measured.
+
+The chain line by line (`lm_measure` says how), and a seeded choice of questions in both languages with their answers.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import argparse
 import datetime
 import json
 import platform
+import random
 from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import cohen_kappa_score
 
-from ocellus_tools import lm_data, lm_text
+from ocellus_tools import lm_data, lm_measure, lm_text
+from ocellus_tools.lm_measure import iou, touches
 from ocellus_tools.lm_run import Runner
-from ocellus_tools.lm_text import Box, Label
+from ocellus_tools.lm_text import Label
 from ocellus_tools.measure import auroc, bootstrap
 from ocellus_tools.normalise import SIZE
 from ocellus_tools.views import view
@@ -23,23 +28,8 @@ LESIONS = "IDRiD segmentation, hold-out by hash"
 DRAWN = "drawn eyes of other seeds"
 
 
-def iou(a: Box, b: Box) -> float:
-    w, h = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    both = max(w, 0) * max(h, 0)
-    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both + 1e-9)
-
-
-def touches(a: Box, b: Box) -> bool:
-    """Whether the centre of one box lies in the other."""
-    for p, q in ((a, b), (b, a)):
-        x, y = (p[0] + p[2]) / 2, (p[1] + p[3]) / 2
-        if q[0] <= x <= q[2] and q[1] <= y <= q[3]:
-            return True
-    return False
-
-
-def read(runner: Runner, label: Label, pixels: np.ndarray) -> dict:
-    """Everything that is asked of one photograph."""
+def read(runner: Runner, label: Label, pixels: np.ndarray, name: str, questions: int) -> dict:
+    """Everything that is asked of one photograph. `answers` holds (language, kind, right)."""
     features = runner.image(pixels)
     text = runner.say(features, lm_text.CHAIN_PROMPTS[0])
     try:
@@ -48,7 +38,13 @@ def read(runner: Runner, label: Label, pixels: np.ndarray) -> dict:
         chain = None
     odds = runner.odds(features, lm_text.QUESTIONS["referable"][0], ["Yes.", "No."])
     grade = runner.odds(features, lm_text.QUESTIONS["grade"][0], list(lm_text.GRADES))
-    return {"label": label, "text": text, "chain": chain, "referable": float(odds[0]), "grade": grade}
+    answers = []
+    for lang in lm_text.LANGUAGES:
+        for kind, key, question in lm_measure.quiz(label, lang, questions, random.Random(f"{name} {lang}")):
+            said = runner.say(features, question, most=160)
+            answers.append((lang, kind, lm_measure.right(kind, key, said, label, lang)))
+            text += f"\n{question} → {said}"
+    return {"name": name, "label": label, "text": text, "chain": chain, "referable": float(odds[0]), "grade": grade, "answers": answers}
 
 
 def claim(task: str, data: str, metric: str, values: list[float]) -> dict:
@@ -123,6 +119,38 @@ def found(reads: list[dict], kinds: tuple[str, ...], data: str, exact: bool) -> 
     return out
 
 
+def texts(reads: list[dict], data: str) -> list[dict]:
+    """The chain as a text: findings named, overlap of boxes, contradictions, consistency beside positive recall."""
+    named, met, overlaps, sound, self_sound, agree, positive = [], [], [], [], [], [], []
+    for r in reads:
+        precise, recalled = lm_measure.findings(r["chain"], r["label"])
+        named, met, overlaps = named + precise, met + recalled, overlaps + lm_measure.box_overlaps(r["chain"], r["label"])
+        if r["chain"]:
+            wrong = lm_measure.contradictions(r["chain"], r["label"])
+            sound.append(not any(w.startswith("label") or w == "quality" for w in wrong))
+            self_sound.append(not any(not w.startswith("label") and w != "quality" for w in wrong))
+        said = lm_measure.statements(r["chain"], r["label"])
+        agree += [a for a, _ in said]
+        positive += [a for a, p in said if p]
+    rows = (("finding", "named kinds that are there (precision)", named), ("finding", "kinds that are there and named (recall)", met),
+            ("box", "mean IoU of labelled boxes (four a kind)", overlaps), ("contradiction", "chains that deny no label", sound),
+            ("contradiction", "chains whose lines deny none of the others", self_sound),
+            ("consistency", "statements that agree, negatives too", agree), ("consistency", "positive statements that agree", positive))  # fmt: skip
+    return [claim(task, data, metric, values) for task, metric, values in rows if values]
+
+
+def answered(reads: list[dict], data: str) -> list[dict]:
+    """Answers right by language: all, refusals, and each kind that was asked five times."""
+    out = []
+    for lang in lm_text.LANGUAGES:
+        asked = [(kind, ok) for r in reads for at, kind, ok in r["answers"] if at == lang]
+        refused = [ok for kind, ok in asked if kind.startswith("no_")]
+        groups = {"answer": [ok for kind, ok in asked if not kind.startswith("no_")], "refusal": refused}
+        groups |= {f"answer_{kind}": [ok for k, ok in asked if k == kind] for kind in sorted({k for k, _ in asked}) if not kind.startswith("no_")}
+        out += [claim(task, data, f"right ({lang})", values) for task, values in groups.items() if len(values) >= 5]
+    return out
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--bundle", type=Path, default=Path("models/ocellus-1"))
@@ -131,7 +159,8 @@ def main() -> None:
     ap.add_argument("--synth", type=Path, nargs="*", default=[], help="drawn eyes that nothing was trained on")
     ap.add_argument("--part", default="holdout", choices=["holdout", "calibration"])
     ap.add_argument("--out", type=Path, default=Path("build/language.json"))
-    ap.add_argument("--texts", type=Path, help="also write every chain here, to be read by a person")
+    ap.add_argument("--questions", type=int, default=10, help="asked of each photograph in each language")
+    ap.add_argument("--texts", type=Path, help="also write every chain and answer here, to be read by a person")
     args = ap.parse_args()
     runner = Runner(args.bundle, args.skin)
     reads: dict[str, list[dict]] = {"idrid": [], "lesion": [], "synth": []}
@@ -140,15 +169,17 @@ def main() -> None:
             continue
         v = view(item, np.random.default_rng(0), SIZE, 0.0)
         pixels = np.ascontiguousarray(v.x.transpose(2, 0, 1)[None])
-        reads[item.kind].append(read(runner, lm_data.label_of(v, facts), pixels) | {"name": item.name})
+        reads[item.kind].append(read(runner, lm_data.label_of(v, facts), pixels, item.name, args.questions))
         item.cache = None
     every = [*reads["idrid"], *reads["lesion"]]
     claims = [claim("chain", f"IDRiD, {args.part} by hash", "parses without its grammar", [r["chain"] is not None for r in every])]
     claims += graded(reads["idrid"]) + placed(reads["idrid"])
     claims += found(reads["idrid"], ("hard_exudate", "haemorrhage"), IDRID, exact=False)
     claims += found(reads["lesion"], lm_data.KINDS[1:], LESIONS, exact=True)
+    claims += texts(reads["idrid"], IDRID) + texts(reads["lesion"], LESIONS) + answered(every, "IDRiD, hold-out by hash")
     if reads["synth"]:
         same = [bool(r["chain"] and (r["chain"].quality == "reject") == (r["label"].quality == "reject")) for r in reads["synth"]]
+        claims += texts(reads["synth"], DRAWN) + answered(reads["synth"], DRAWN)
         claims.append(claim("gradable", DRAWN, "rejects what is drawn ungradable and only that", same))
     for c in claims:
         c["value"], c["interval"] = round(c["value"], 4), [round(v, 4) for v in c["interval"]]

@@ -1,8 +1,9 @@
-"""Trains the language reader's projector and decoder on the cached cells of the frozen trunk. Resumes.
+"""Trains the language reader's projector and decoder on the cached cells of the frozen trunk, in three stages. Resumes.
 
-The schedule follows the clock, so that it ends in time on a busy machine; with `--steps` it counts steps instead, and
-the same seed gives the same run. `--from` begins with another run's weights,
-which is how a run goes on when the trunk has been trained further.
+Knowledge: the projector alone learns where things lie and what they are. Tasks: short questions, in two languages.
+Chain: the whole report and a few questions. The schedule follows the clock, so that it ends in time on a busy machine;
+with `--steps` it counts steps instead, and the same seed gives the same run, stopped and resumed or not. `--from` begins
+with another run's weights, which is how a run goes on when the trunk has been trained further.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import csv
 import math
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,22 +21,33 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from ocellus_tools import lm_batch, lm_data, lm_text, lm_tokenizer
+from ocellus_tools import lm_batch, lm_data, lm_points, lm_text, lm_tokenizer
 from ocellus_tools.export_language import load, store
-from ocellus_tools.lm_model import GRID, Reader, Shape
+from ocellus_tools.lm_model import COARSE, GRID, Reader, Shape
 
 FLOOR, WARM, AVERAGE = 2e-5, 60, 0.995
 MOVE = 4
 """Cells by which a field is moved about at most: other cameras are not centred as this one is."""
 KIND_SHARE = {"idrid": 0.62, "lesion": 0.08, "synth": 0.30}
-CURVE = ("step", "minutes", "rate", "loss", "text", "areas", "facts", "check_loss", "check_grade", "check_referable")
+STAGES = (("knowledge", 0.12, 0, False), ("tasks", 0.3, 4, False), ("chain", 1.0, 2, True))
+"""Name, share of the run at which it ends, questions a photograph, and whether the chain is among them."""
+CURVE = ("step", "minutes", "stage", "rate", "loss", "text", "points", "reach", "facts", "check_loss", "check_grade",
+         "check_referable")  # fmt: skip
+GROUP = 4
+"""Batches drawn together, so that each holds sequences of like length."""
+
+
+def stage_at(t: float) -> tuple[str, int, bool]:
+    """Name, questions and chain of the stage at the share `t` of the run."""
+    name, _, questions, chain = next((s for s in STAGES if t < s[1]), STAGES[-1])
+    return name, questions, chain
 
 
 class Picker:
     """Draws training rows: kinds by share, rarer grades oftener."""
 
-    def __init__(self, rows: list[dict], rng: random.Random) -> None:
-        self.rng, self.kinds = rng, {}
+    def __init__(self, rows: list[dict]) -> None:
+        self.kinds = {}
         for kind in KIND_SHARE:
             at = [k for k, r in enumerate(rows) if r["kind"] == kind and r["part"] == "train"]
             if at:
@@ -44,10 +55,10 @@ class Picker:
                 count = np.bincount(grades, minlength=5)
                 self.kinds[kind] = (at, [1 / math.sqrt(count[g]) for g in grades])
 
-    def draw(self, count: int) -> list[int]:
+    def draw(self, count: int, rng: random.Random) -> list[int]:
         kinds = list(self.kinds)
-        picked = self.rng.choices(kinds, [KIND_SHARE[k] for k in kinds], k=count)
-        return [self.rng.choices(self.kinds[k][0], self.kinds[k][1])[0] for k in picked]
+        picked = rng.choices(kinds, [KIND_SHARE[k] for k in kinds], k=count)
+        return [rng.choices(self.kinds[k][0], self.kinds[k][1])[0] for k in picked]
 
 
 @dataclass
@@ -71,19 +82,31 @@ class Sample:
         return out
 
 
-def batches(picker: Picker, rows: list[dict], words: lm_batch.Words, size: int) -> Iterator[list[Sample]]:
-    """Endless batches, of like length within a batch, so that little is padding."""
-    rng, step = picker.rng, 999 / GRID
-    while True:
+class Source:
+    """Batches by their number: the same seed and step give the same batch, in whichever run."""
+
+    def __init__(self, rows: list[dict], words: lm_batch.Words, size: int, seed: int) -> None:
+        self.picker, self.rows, self.words, self.size, self.seed = Picker(rows), rows, words, size, seed
+        self.made: tuple[object, list[list[Sample]]] = (None, [])
+
+    def __call__(self, step: int, questions: int, chain: bool) -> list[Sample]:
+        key = (step // GROUP, questions, chain)
+        if self.made[0] != key:
+            self.made = key, self.group(*key)
+        return self.made[1][step % GROUP]
+
+    def group(self, number: int, questions: int, chain: bool) -> list[list[Sample]]:
+        rng, cell = random.Random(f"{self.seed} {number}"), 999 / GRID
         made = []
-        for k in picker.draw(size * 4):
+        for k in self.picker.draw(self.size * GROUP, rng):
             dx, dy = (rng.randint(-MOVE, MOVE), rng.randint(-MOVE, MOVE)) if rng.random() < 0.7 else (0, 0)
-            label = lm_text.shifted(rows[k]["label"], dx * step, dy * step)
-            made.append(Sample(k, dx, dy, label, lm_batch.sequence(words, lm_batch.conversations(label, rng, 2))))
+            label = lm_text.shifted(self.rows[k]["label"], dx * cell, dy * cell)
+            talks = lm_batch.conversations(label, rng, questions, chain) if questions else []
+            made.append(Sample(k, dx, dy, label, lm_batch.sequence(self.words, talks)))
         made.sort(key=lambda s: len(s.sequence.ids))
-        groups = [made[g * size : (g + 1) * size] for g in range(4)]
+        groups = [made[g * self.size : (g + 1) * self.size] for g in range(GROUP)]
         rng.shuffle(groups)
-        yield from groups
+        return groups
 
 
 def fact_loss(logits: torch.Tensor, labels: list[lm_text.Label]) -> torch.Tensor:
@@ -103,22 +126,21 @@ def fact_loss(logits: torch.Tensor, labels: list[lm_text.Label]) -> torch.Tensor
     return torch.stack(parts).sum()
 
 
-def forward(reader: Reader, cells: torch.Tensor, batch: lm_batch.Batch) -> tuple[torch.Tensor, ...]:
-    """Logits where tokens count, reduced cells and image tokens."""
+def forward(reader: Reader, image: torch.Tensor, batch: lm_batch.Batch) -> torch.Tensor:
+    """Logits where tokens count."""
     table = reader.decoder.table()
-    reduced = reader.projector.reduced(cells)
-    image = reader.projector.tokens(reduced)
     start = table[[reader.words.bos, reader.words.user]][None].expand(len(image), -1, -1)
     x = torch.cat([start, image, table[batch.ids]], 1)
-    hidden = reader.decoder(x, batch.mask, batch.positions)[:, lm_batch.PREFIX :]
-    return hidden[batch.weights > 0] @ table.T, reduced, image
+    with torch.autocast("cpu", torch.bfloat16, enabled=reader.training):
+        hidden = reader.decoder(x, batch.mask, batch.positions)[:, lm_batch.PREFIX :]
+        return hidden[batch.weights > 0] @ table.T
 
 
 def noisy(cells: torch.Tensor, rng: torch.Generator) -> torch.Tensor:
-    """Whole channels dropped, others scaled: the trunk's features of another camera."""
-    b, c = cells.shape[:2]
-    keep = (torch.rand(b, c, 1, 1, generator=rng) > 0.05).float()
-    return cells * keep * torch.exp(0.1 * torch.randn(b, c, 1, 1, generator=rng))
+    """Whole channels dropped, others scaled: the trunk's features of another camera. Quarters of a cell alike."""
+    b, c = len(cells), COARSE + (cells.shape[1] - COARSE) // 4
+    keep = (torch.rand(b, c, 1, 1, generator=rng) > 0.05).float() * torch.exp(0.1 * torch.randn(b, c, 1, 1, generator=rng))
+    return cells * torch.cat([keep[:, :COARSE], keep[:, COARSE:].repeat_interleave(4, 1)], 1)
 
 
 @torch.no_grad()
@@ -132,13 +154,13 @@ def probe(reader: Reader, rows: list[dict], cells: np.ndarray, bell: torch.Tenso
     yes, no = words.tok.token_to_id("Yes"), words.tok.token_to_id("No")
     for k, row in enumerate(rows):
         label = row["label"]
-        if row["part"] != "calibration" or row["view"] or row["kind"] != "idrid":
+        if row["part"] != "calibration" or row["view"] or row["kind"] != "idrid" or not label.whole:
             continue
         talks = [[(lm_text.CHAIN_PROMPTS[0], lm_text.chain(label))],
                  [(lm_text.QUESTIONS["referable"][0], "Yes." if label.referable else "No.")],
                  [(lm_text.QUESTIONS["grade"][0], f"{lm_text.GRADES[label.grade]} (ICDR {label.grade}).")]]
         batch = lm_batch.collate([lm_batch.sequence(words, talks)])
-        logits, _, _ = forward(reader, torch.from_numpy(cells[k][None].astype(np.float32)), batch)
+        logits = forward(reader, reader.projector(torch.from_numpy(cells[k][None].astype(np.float32))), batch)
         on = batch.weights > 0
         groups = torch.tensor(lm_batch.sequence(words, talks).groups)[on[0]]
         losses.append(float(lm_batch.word_loss(logits, batch, words.base, bell)[0]))
@@ -166,6 +188,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, default=Path("build/language"))
     ap.add_argument("--minutes", type=float, default=30.0)
     ap.add_argument("--steps", type=int, help="end after so many steps, whatever the clock says")
+    ap.add_argument("--pause", type=int, help="stop at this step, to be gone on with later")
     ap.add_argument("--most", type=int, default=8, help="augmented views of a photograph to use")
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--peak", type=float, default=1.2e-3)
@@ -175,7 +198,6 @@ def main() -> None:
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    rng, noise = random.Random(args.seed), torch.Generator().manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     rows, cells = lm_data.encode(args.views, args.trunk, args.most)
     last = args.out / "last.pt"
@@ -197,63 +219,65 @@ def main() -> None:
         step, spent = state["step"], state["spent"]
         optimiser.load_state_dict(state["optimiser"])
         averaged = state["averaged"]
-        version, inner, gauss = state["rng"]
-        rng.setstate((version, tuple(inner), gauss))
-        noise.set_state(state["noise"])
     else:
         standardise(reader, cells)
         averaged = {k: v.clone() for k, v in reader.state_dict().items()}
     print(reader.size(), "parameters in the decoder;", sum(r["part"] == "train" for r in rows), "views", flush=True)
-    source = batches(Picker(rows, rng), rows, words, args.batch)
+    source = Source(rows, words, args.batch, args.seed)
     reader.train()
     curve = (args.out / "curve.csv").open("a", newline="")
     log = csv.writer(curve)
     if step == 0:
         log.writerow(CURVE)
-    began, sums, since, saved = time.monotonic() - spent * 60, np.zeros(4), step, time.monotonic()
-    while (t := step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes) < 1:
+    began, sums, since, saved, told = time.monotonic() - spent * 60, np.zeros(5), step, time.monotonic(), time.monotonic()
+    while (t := step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes) < 1 and step != args.pause:
+        stage, questions, chain = stage_at(t)
         rate = min(1.0, (step + 1) / WARM) * (FLOOR + (args.peak - FLOOR) * 0.5 * (1 + math.cos(math.pi * t)))
         for group in optimiser.param_groups:
             group["lr"] = rate
-        samples = next(source)
-        labels = [s.label for s in samples]
-        batch = lm_batch.collate([s.sequence for s in samples])
-        x = noisy(torch.from_numpy(np.stack([s.cells(cells) for s in samples])), noise)
-        logits, reduced, image = forward(reader, x, batch)
-        area_logits, fact_logits = reader.areas(reduced), reader.facts(image.mean(1))
-        loss, text = lm_batch.word_loss(logits, batch, words.base, bell)
-        targets = [lm_data.areas(label) for label in labels]
-        areas = lm_data.area_loss(area_logits, *(torch.stack(v) for v in zip(*targets, strict=True)))
-        facts = fact_loss(fact_logits, labels)
+        torch.manual_seed(args.seed * 1_000_003 + step)
         optimiser.zero_grad(set_to_none=True)
-        (loss + 0.5 * areas + 0.1 * facts).backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        parts = learn(reader, source(step, questions, chain), cells, bell, torch.Generator().manual_seed(args.seed + 7919 * step))
+        torch.nn.utils.clip_grad_norm_([p for p in reader.parameters() if p.grad is not None], 1.0)
         optimiser.step()
         step += 1
         d = min(AVERAGE, (1 + step) / (20 + step))
         with torch.no_grad():
             for k, v in reader.state_dict().items():
                 averaged[k].lerp_(v, 1 - d) if v.dtype.is_floating_point else averaged[k].copy_(v)
-        sums += [v.item() for v in (loss, text, areas, facts)]
-        if step % 50 == 0:
-            minutes = (time.monotonic() - began) / 60
-            live = {k: v.clone() for k, v in reader.state_dict().items()}
+        sums += parts
+        now = time.monotonic()
+        if step % 50 == 0 or now - told > 60:
             check = (float("nan"),) * 3
-            if step % 200 == 0:
+            if step % 200 == 0 and stage == "chain":
+                live = {k: v.clone() for k, v in reader.state_dict().items()}
                 reader.load_state_dict(averaged)
                 check = probe(reader, rows, cells, bell)
                 reader.load_state_dict(live)
-            line = [step, f"{minutes:.2f}", f"{rate:.2e}", *(f"{v:.4f}" for v in (*sums / (step - since), *check))]
+            line = [step, f"{(now - began) / 60:.2f}", stage, f"{rate:.2e}", *(f"{v:.4f}" for v in (*sums / (step - since), *check))]
             log.writerow(line)
             curve.flush()
             print(dict(zip(CURVE, line, strict=True)), flush=True)
-            sums[:], since = 0, step
-        if time.monotonic() - saved > 120:
-            saved = time.monotonic()
-            keep(args.out, reader, averaged, tok, step=step, spent=(saved - began) / 60, rng=rng.getstate(),
-                 noise=noise.get_state(), optimiser=optimiser.state_dict())
-    keep(args.out, reader, averaged, tok, step=step, spent=(time.monotonic() - began) / 60, rng=rng.getstate(),
-         noise=noise.get_state(), optimiser=optimiser.state_dict())
+            sums[:], since, told = 0, step, now
+        if now - saved > 120:
+            saved = now
+            keep(args.out, reader, averaged, tok, step=step, spent=(saved - began) / 60, optimiser=optimiser.state_dict())
+    keep(args.out, reader, averaged, tok, step=step, spent=(time.monotonic() - began) / 60, optimiser=optimiser.state_dict())
+
+
+def learn(reader: Reader, samples: list[Sample], cells: np.ndarray, bell: torch.Tensor, noise: torch.Generator) -> list[float]:
+    """Gradients of one batch. Gives the losses of the curve: all words, text alone, points, corners, facts."""
+    labels = [s.label for s in samples]
+    found = reader.projector.placed(noisy(torch.from_numpy(np.stack([s.cells(cells) for s in samples])), noise))
+    image = reader.projector.tokens(found)
+    points, reach = lm_points.point_loss(found, *(torch.stack(v) for v in zip(*map(lm_points.targets, labels), strict=True)))
+    facts = fact_loss(reader.facts(image.mean(1)), labels)
+    loss = text = torch.zeros(())
+    if samples[0].sequence.ids:
+        batch = lm_batch.collate([s.sequence for s in samples])
+        loss, text = lm_batch.word_loss(forward(reader, image, batch), batch, reader.words.base, bell)
+    (loss + 0.2 * points + 0.5 * reach + 0.1 * facts).backward()
+    return [v.item() for v in (loss, text, points, reach, facts)]
 
 
 def keep(out: Path, reader: Reader, averaged: dict, tok: Tokenizer, **more: object) -> None:

@@ -180,7 +180,7 @@ def manifest(shape: Shape) -> dict:
         "hidden": shape.hidden, "layers": shape.layers, "kv_heads": shape.kv_heads, "head_dim": shape.head_dim,
         "context": shape.context, "boxes": "crop-999", "grammar": "chain.lark", "answers": "answer.lark",
         "tokens": dict(zip(names, lm_tokenizer.SPECIAL, strict=True)),
-        "prompts": {"chain": lm_text.CHAIN_PROMPTS[0], "referable": lm_text.QUESTIONS["referable"][0]},
+        "prompts": {"chain": lm_text.CHAIN_PROMPTS[0]} | {k: lm_text.QUESTIONS[k][0] for k in ("referable", "grade", "why", "plan")},
     }
 
 

@@ -23,15 +23,20 @@ SPREAD = 7.0
 WEIGHTS = (
     (re.compile(r"[0-9]+(?=, |\]\])"), 0.7),
     (re.compile(r"(?<=</ref><box>\[\[)[0-9, ]+(?=\]\]</box> (?:<ref>fovea|Right|Left))"), 2.0),
-    (re.compile(r"<ref>fovea</ref><box>\[\[[0-9, ]+"), 2.0),
-    (re.compile(r"Right|Left|The side"), 3.0),
-    (re.compile(r"(?<=quality: )\w+|(?<=photograph is )\w+"), 3.0),
-    (re.compile(r"(?:No|Mild|Moderate|Severe|Proliferative)(?= (?:non-pro|diabetic))"), 6.0),
-    (re.compile(r"(?<=risk) [0-2]"), 4.0),
-    (re.compile(r"(?<=ICDR) [0-4]|[0-9]+(?= months)"), 1.0),
-    (re.compile(r"(?<=lesions: )(?:<ref>[a-z]+|No|Lesions)|</box>(?= <ref>)|\]\]</box>|\], \[|(?<=> )<ref>[a-z]+"), 0.7),
-    (re.compile(r"Yes|No(?=\.)"), 4.0),
-    (re.compile(r"Few|Several|Many|(?<=[a-z]) (?:within|away)|(?<=within) [0-9]|Rescreen|Refer"), 1.5),
+    (re.compile(r"<ref>(?:fovea|中心凹)</ref><box>\[\[[0-9, ]+"), 2.0),
+    (re.compile(r"Right|Left|The side|[右左](?=眼)|无法判断"), 3.0),
+    (re.compile(r"(?<=quality: )\w+|(?<=photograph is )\w+|(?<=照片质量)..|这张照片无法"), 3.0),
+    (re.compile(r"(?:No|Mild|Moderate|Severe|Proliferative)(?= (?:non-pro|diabetic))|[无轻中重增](?=度?(?:非增殖|糖尿病|殖性糖))"), 6.0),
+    (re.compile(r"(?<=[kn险]) [0-2]"), 4.0),
+    (re.compile(r"(?<=ICDR) [0-4]|[0-9]+(?= months| 个月)"), 1.0),
+    (re.compile(r"(?<=lesions: )(?:<ref>[a-z]+|No|Lesions)|</box>(?= <ref>)|\]\]</box>|\], \[|(?<=[ 。])<ref>[^<]+"), 0.7),
+    (re.compile(r"Yes|No(?=\.)|^[是否有没]"), 4.0),
+    (re.compile(r"^<ref>[^<]+(?=</ref>$)|^No lesion is|^那里未"), 3.0),
+    (re.compile(r"Few|Several|Many|None|少量|若干|大量|^无(?=。)"), 1.5),
+    (re.compile(r"(?<=[a-z]) (?:within|away)|(?<=within) [0-9]|Rescreen|Refer|farther|超过|不足"), 1.5),
+    (re.compile(r"[0-9]*[ 0-9]\.[0-9]|Less|不足"), 2.0),
+    (re.compile(r"^(?:Microaneurysms|More|Signs of \w+|No lesion of|仅有|不止|有重度|有增殖|未见)"), 2.0),
+    (re.compile(r"^(?:A photograph \w+|That|This photograph shows|A doctor|Only|Refer urgently|照片[无不]|此处[不只]|这张照片只|这由|无论)"), 1.0),
 )
 BASE = 0.25
 COORDINATE = re.compile(r"[0-9]+(?=, [0-9]|\]\])")
@@ -77,21 +82,40 @@ class Sequence:
     groups: list[int]
 
 
-def conversations(label: Label, rng: random.Random, questions: int) -> list[list[tuple[str, str]]]:
-    """The chain where the label supports one, and a few questions; now and then a question follows the chain."""
-    whole = label.quality == "reject" or (label.grade is not None and label.dme is not None)
-    supported = lm_text.answers(label)
-    often = {"referable": 4.0, "grade": 1.5, "elsewhere": 0.5, "gradable": 0.7, "inside": 0.7}
-    chosen = rng.choices(supported, [often.get(kind, 1.0) for kind, *_ in supported], k=questions)
-    turns = [(lm_text.ask(kind, key, rng.randrange(64)), answer) for kind, key, answer in chosen]
-    out = [[turn] for turn in turns]
-    if whole:
+OFTEN = {"referable": 4.0, "grade": 2.0, "dme": 1.5, "inside": 0.7, "present": 1.5, "largest": 0.7, "condition": 0.3, "research": 0.5,
+         "urgent": 0.3, "gradable": 0.7}  # fmt: skip
+"""How often a kind is asked, against 1; what needs no look at the photograph is asked seldom."""
+CHINESE_SHARE = 0.3
+FOLLOW_SHARE = 0.25
+
+
+def conversations(label: Label, rng: random.Random, questions: int, chain: bool = True) -> list[list[tuple[str, str]]]:
+    """The chain where it is wanted and the label supports it, and a few questions; now and then one follows on."""
+    out: list[list[tuple[str, str]]] = []
+    table = {lang: lm_text.answers(label, lang) for lang in lm_text.LANGUAGES}
+    weight = [OFTEN.get(kind, 0.3 if kind.startswith("no_") else 1.0) for kind, *_ in table["en"]]
+    many = {kind: sum(k == kind for k, *_ in table["en"]) for kind, *_ in table["en"]}
+    weight = [w / many[kind] ** 0.5 for w, (kind, *_) in zip(weight, table["en"], strict=True)]
+    for at in rng.choices(range(len(weight)), weight, k=questions):
+        lang = "zh" if rng.random() < CHINESE_SHARE else "en"
+        kind, key, answer = table[lang][at]
+        out.append([(lm_text.ask(kind, key, rng.randrange(64), lang), answer)])
+        out[-1] += followed(kind, key, table[lang], lang, rng)
+    if chain and label.whole:
         prompt = lm_text.CHAIN_PROMPTS[0 if rng.random() < 0.7 else rng.randrange(len(lm_text.CHAIN_PROMPTS))]
         out.insert(0, [(prompt, lm_text.chain(label))])
-        if turns and rng.random() < 0.25:
-            out[0].append(turns[-1])
-            out.pop()
+        if label.quality != "reject":
+            out[0] += followed("chain", "", table["en"], "en", rng)
     return out
+
+
+def followed(kind: str, key: str, table: list, lang: str, rng: random.Random) -> list[tuple[str, str]]:
+    """At times one more turn: what may be asked after `kind` and is answered by the same label."""
+    if rng.random() >= FOLLOW_SHARE:
+        return []
+    known = {(k, at): answer for k, at, answer in table}
+    may = [(question, known[then, at]) for then, question in lm_text.follow_ups(kind, lang) for at in (key, "") if (then, at) in known]
+    return [rng.choice(may)] if may else []
 
 
 def sequence(words: Words, talks: list[list[tuple[str, str]]]) -> Sequence:

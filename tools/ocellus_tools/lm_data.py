@@ -11,18 +11,17 @@ import hashlib
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import cv2
 import numpy as np
 import onnxruntime
 import torch
-import torch.nn.functional as F
 
 from . import split
 from .lm_model import CELL, GRID, cells
-from .lm_text import LESIONS, Label
+from .lm_text import DRAWN_ONLY, LESIONS, Label
 from .model import MAPS, Encoder
 from .normalise import SIZE
 from .views import Item, View, load_drawn, load_pack, view
@@ -31,7 +30,7 @@ HALF = SIZE // 2
 KINDS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
 VIEWS = {"idrid": 6, "lesion": 10, "synth": 1}
 """Augmented views of a training photograph; the plain one comes on top."""
-JOIN = {"haemorrhage": 5, "hard_exudate": 9}
+JOIN = {"haemorrhage": 5, "hard_exudate": 9, "drusen": 9}
 """Crumbs of one lesion nearer than this (pixels of 512) are one box."""
 LEAST = 6
 """Shortest side of a box in thousandths of the square."""
@@ -40,18 +39,20 @@ LEVELS = 127.0
 
 @dataclass
 class Facts:
-    """What the files say of a photograph beyond its masks."""
+    """What the files say of a photograph beyond its masks. `maps` names the bits of a drawn eye's mask."""
 
     quality: str = "good"
     grade: int | None = None
     dme: int | None = None
+    conditions: dict[str, bool] = field(default_factory=dict)
+    maps: tuple[str, ...] = tuple(MAPS)
 
 
 def facts_of(item: Item, rows: dict[str, Item]) -> Facts:
     """Grade and oedema risk; those of a photograph with pixel masks are its twin's."""
     if item.kind == "synth":
         d = json.loads(item.image.with_suffix(".json").read_text())
-        return Facts(d["quality"], d["dr_grade"], d["dme_risk"])
+        return Facts(d["quality"], d.get("dr_grade"), d.get("dme_risk"), d.get("conditions") or {}, tuple(d.get("maps", MAPS)))
     if item.kind == "lesion":
         item = rows.get(split.TWINS.get(item.name, ""), item)
     return Facts("good", item.dr, item.dme)
@@ -84,34 +85,46 @@ def mask_boxes(mask: np.ndarray, join: int) -> list[tuple[int, int, int, int]]:
     return out
 
 
+def outlined(v: View, facts: Facts) -> dict[str, np.ndarray]:
+    """Masks of the lesions that this view has outlined, whether any pixel is there or not."""
+    if v.item.kind not in ("lesion", "synth"):
+        return {}
+    bits = v.bits.astype(np.int32)
+    maps = facts.maps if v.item.kind == "synth" else KINDS
+    kinds = [k for k in (*KINDS, *DRAWN_ONLY) if k in maps and maps.index(k) < 8 * v.bits.itemsize]
+    return {k: (bits >> maps.index(k)) & 1 for k in kinds}
+
+
 def label_of(v: View, facts: Facts) -> Label:
     """The label of a view in thousandths of its square."""
-    lesions: dict[str, list] = {}
-    known: set[str] = set()
     if facts.quality == "reject":
         return Label("reject")
-    if v.item.kind in ("lesion", "synth"):
-        known = set(KINDS)
-        for k, kind in enumerate(KINDS):
-            lesions[kind] = mask_boxes((v.bits >> k) & 1, JOIN.get(kind, 0))
-    elif facts.grade != 0:
+    masks = outlined(v, facts)
+    known = set(masks)
+    lesions = {k: mask_boxes(m, JOIN.get(k, 0)) for k, m in masks.items()}
+    if not masks and facts.grade != 0:
         for number, *corners in v.boxes:
             lesions.setdefault(KINDS[number], []).append(widened(thousandths(corners, HALF)))
-    if facts.grade == 0 and not any(lesions.values()):
-        known = set(LESIONS[:4])
+    if facts.grade == 0 and not any(lesions.get(k) for k in KINDS):
+        known |= set(LESIONS[:4])
     elif facts.grade == 1:
         known |= {"haemorrhage", "hard_exudate", "cotton_wool_spot"} - {k for k, b in lesions.items() if b}
     if facts.dme == 0 and not lesions.get("hard_exudate"):
         known.add("hard_exudate")
-    disc = fovea = None
+    disc = fovea = cup = None
+    areas: dict[str, float] = {}
     if v.disc is not None:
         ys, xs = np.nonzero(v.bits & (1 << MAPS.index("disc")))
         if len(xs) > 50:
             disc = tuple(thousandths([xs.min(), ys.min(), xs.max() + 1, ys.max() + 1], HALF))
+            areas = {k: round(float(m.sum()) / len(xs), 3) for k, m in masks.items() if lesions[k]}
+            cups = np.nonzero(v.bits & (1 << MAPS.index("cup")))[0]
+            if v.item.kind == "synth" and len(cups):
+                cup = round(float(np.ptp(cups) + 1) / float(np.ptp(ys) + 1), 3)
     if v.fovea is not None:
         fovea = tuple(thousandths(v.fovea, SIZE))
     return Label(facts.quality, facts.grade, facts.dme, disc, fovea, {k: b for k, b in lesions.items() if b},
-                 frozenset(known))
+                 frozenset(known), areas, cup, dict(facts.conditions))  # fmt: skip
 
 
 def to_json(label: Label) -> dict:
@@ -119,9 +132,10 @@ def to_json(label: Label) -> dict:
 
 
 def from_json(d: dict) -> Label:
+    """The label that `to_json` wrote."""
     boxes = {k: [tuple(b) for b in v] for k, v in d["lesions"].items()}
-    return Label(d["quality"], d["grade"], d["dme"], tuple(d["disc"]) if d["disc"] else None,
-                 tuple(d["fovea"]) if d["fovea"] else None, boxes, frozenset(d["known"]))
+    return Label(**d | {"disc": tuple(d["disc"]) if d["disc"] else None, "fovea": tuple(d["fovea"]) if d["fovea"] else None,
+                        "lesions": boxes, "known": frozenset(d["known"])})  # fmt: skip
 
 
 def plan(pack: Path, synth: list[Path]) -> list[tuple[Item, Facts, int]]:
@@ -181,7 +195,7 @@ def encode(folder: Path, checkpoint: Path, most: int = 99) -> tuple[list[dict], 
     chosen = [k for k, r in enumerate(every) if r["view"] <= most]
     views = np.memmap(folder / "views.i8", np.int8, "r", shape=(len(every), SIZE, SIZE, 3))
     stem = stem_of(checkpoint)
-    out, count = folder / f"cells.{stem}.{most}.f16", folder / f"cells.{stem}.{most}.done"
+    out, count = folder / f"cells.{stem}.{CELL}.{most}.f16", folder / f"cells.{stem}.{CELL}.{most}.done"
     shape = (len(chosen), CELL, GRID, GRID)
     done = int(count.read_text()) if count.exists() else 0
     made = np.memmap(out, np.float16, "r+" if done else "w+", shape=shape)
@@ -223,30 +237,6 @@ def trunk(checkpoint: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 2
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-
-
-def areas(label: Label) -> tuple[torch.Tensor, torch.Tensor]:
-    """For the helper heads: which cells [6, 32, 32] lie in a box (four lesions, disc, fovea), and what to believe."""
-    target, weight = torch.zeros(6, GRID, GRID), torch.zeros(6)
-    boxes = [label.lesions.get(k, []) for k in KINDS]
-    boxes += [[label.disc] if label.disc else [], []]
-    if label.fovea:
-        x, y = label.fovea
-        boxes[5] = [(x - 40, y - 40, x + 40, y + 40)]
-    for k, group in enumerate(boxes):
-        for x1, y1, x2, y2 in group:
-            lo = [max(0, int(v * GRID / 1000)) for v in (x1, y1)]
-            hi = [min(GRID - 1, int(v * GRID / 1000)) + 1 for v in (x2, y2)]
-            target[k, lo[1] : hi[1], lo[0] : hi[0]] = 1
-        sure = k >= 4 or KINDS[k] in label.known
-        weight[k] = 0.0 if label.quality == "reject" else 1.0 if sure else 0.3 if group else 0.0
-    return target, weight
-
-
-def area_loss(logits: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy of the cells, positives counted four times."""
-    bce = F.binary_cross_entropy_with_logits(logits.float(), targets, reduction="none", pos_weight=torch.tensor(4.0))
-    return (bce.mean((2, 3)) * weights).sum() / weights.sum().clamp(min=1)
 
 
 if __name__ == "__main__":

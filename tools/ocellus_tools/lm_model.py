@@ -1,4 +1,4 @@
-"""The language reader: frozen vision trunk, a small projector to 64 image tokens, a small grouped-query decoder."""
+"""The language reader: frozen vision trunk, a projector to 256 image tokens that carry places, a small decoder."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ from .model import WIDTHS, Encoder
 
 GRID = 32
 """Cells along a side of the trunk's last map."""
-SIDE = 8
+FINE = 2 * GRID
+"""Cells along a side in which lesions are placed."""
+SIDE = 16
 """Image tokens along a side."""
-CELL = WIDTHS[4] + WIDTHS[3] + WIDTHS[2] + WIDTHS[1]
+COARSE = WIDTHS[4] + WIDTHS[3]
+SHARP = WIDTHS[2] + WIDTHS[1]
+CELL = COARSE + 4 * SHARP
 WAVES = 24
+POINTS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "neovascularisation", "drusen",
+          "retinal_scar", "disc", "fovea")
+"""What the projector places. Microaneurysms are smaller than its cells: they are felt, not placed."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +35,22 @@ class Shape:
     hidden: int = 256
     layers: int = 4
     heads: int = 8
-    kv_heads: int = 2
+    kv_heads: int = 4
     head_dim: int = 32
     inner: int = 512
-    context: int = 768
+    context: int = 896
     dropout: float = 0.0
 
 
 def cells(features: list[Tensor]) -> Tensor:
-    """Trunk features → [B, CELL, 32, 32]: the deep map, and the strongest answer of finer maps in each cell.
+    """Trunk features → [B, CELL, 32, 32]: the deep maps, then two finer ones, each cell's four quarters as channels.
 
-    A microaneurysm is one bright spot in a fine map; a maximum keeps it where a mean would lose it.
+    The strongest answer of a finer map is kept, for a microaneurysm is one bright spot that a mean would lose.
     """
     _, f4, f8, f16, f32 = features
-    return torch.cat([f32, F.max_pool2d(f16, 2), F.max_pool2d(f8, 4), F.max_pool2d(f4, 8)], 1)
+    sharp = torch.cat([F.max_pool2d(f8, 2), F.max_pool2d(f4, 4)], 1)
+    sharp = sharp.reshape(-1, SHARP, GRID, 2, GRID, 2).permute(0, 1, 3, 5, 2, 4).reshape(-1, 4 * SHARP, GRID, GRID)
+    return torch.cat([f32, F.max_pool2d(f16, 2), sharp], 1)
 
 
 def waves(x: Tensor) -> Tensor:
@@ -67,37 +76,78 @@ class Norm(nn.Module):
         return unit(x) * self.weight
 
 
-class Projector(nn.Module):
-    """Cells [B, CELL, 32, 32] → image tokens [B, 64, hidden], row by row."""
+@dataclass
+class Placed:
+    """What the projector found: `heat` [B, 9, 64, 64] logits of a centre, `reach` [B, 4, 64, 64] logarithms of the
+    way from a cell's centre to the left, top, right and bottom of what lies there (in shares of the field)."""
 
-    def __init__(self, hidden: int, reduced: int = 64, inner: int = 512, dropout: float = 0.0) -> None:
+    coarse: Tensor
+    heat: Tensor
+    reach: Tensor
+
+
+class Projector(nn.Module):
+    """Cells [B, CELL, 32, 32] → image tokens [B, 256, hidden], row by row.
+
+    A token says what its block looks like, which kinds have their centre there and how surely, and the corners of the
+    likeliest one, in waves of their coordinates: a place that the decoder only has to copy.
+    """
+
+    def __init__(self, hidden: int, reduced: int = 64, fine: int = 48, inner: int = 384, dropout: float = 0.0) -> None:
         super().__init__()
         self.register_buffer("mean", torch.zeros(1, CELL, 1, 1))
         self.register_buffer("scale", torch.ones(1, CELL, 1, 1))
-        self.reduce = nn.Conv2d(CELL, reduced, 1)
+        self.reduce = nn.Conv2d(COARSE, reduced, 1)
+        self.context, self.sharpen = nn.Conv2d(COARSE, fine, 1), nn.Conv2d(SHARP, fine, 1, bias=False)
+        self.mix = nn.Conv2d(fine, 64, 3, padding=1)
+        self.heat, self.reach = nn.Conv2d(64, len(POINTS), 1), nn.Conv2d(64, 4, 1)
+        nn.init.constant_(self.heat.bias, -4.0)
+        nn.init.constant_(self.reach.bias, -4.0)
         block = GRID // SIDE
         self.up, self.down = nn.Linear(reduced * block * block, inner), nn.Linear(inner, hidden)
         centre = (torch.arange(SIDE) + 0.5) / SIDE
         y, x = torch.meshgrid(centre, centre, indexing="ij")
         self.register_buffer("place", torch.cat([waves(x.flatten()), waves(y.flatten())], -1))
+        centre = (torch.arange(FINE) + 0.5) / FINE
+        y, x = torch.meshgrid(centre, centre, indexing="ij")
+        self.register_buffer("centre", torch.stack([x, y, x, y])[None])
+        self.register_buffer("sign", torch.tensor([-1.0, -1.0, 1.0, 1.0])[None, :, None, None])
         self.where = nn.Linear(4 * WAVES, hidden, bias=False)
+        self.corners = nn.Linear(8 * WAVES, hidden, bias=False)
+        self.kinds = nn.Linear(len(POINTS), hidden, bias=False)
         self.norm, self.drop = Norm(hidden), nn.Dropout(dropout)
 
-    def reduced(self, x: Tensor) -> Tensor:
-        """Cells → [B, reduced, 32, 32]."""
+    def placed(self, x: Tensor) -> Placed:
+        """Cells → what lies where."""
         x = torch.clamp((x - self.mean) * self.scale, -6, 6)
-        return F.relu(self.reduce(x))
+        deep, sharp = x[:, :COARSE], x[:, COARSE:]
+        sharp = sharp.reshape(-1, SHARP, 2, 2, GRID, GRID).permute(0, 1, 4, 2, 5, 3).reshape(-1, SHARP, FINE, FINE)
+        context = F.interpolate(self.context(deep), scale_factor=2.0, mode="nearest")
+        fine = F.relu(self.mix(F.relu(self.sharpen(sharp) + context)))
+        return Placed(F.relu(self.reduce(deep)), self.heat(fine), self.reach(fine))
 
-    def tokens(self, x: Tensor) -> Tensor:
-        """Reduced cells → image tokens."""
-        b, c = x.shape[0], x.shape[1]
-        k = GRID // SIDE
-        x = x.reshape(b, c, SIDE, k, SIDE, k).permute(0, 2, 4, 1, 3, 5).reshape(b, SIDE * SIDE, c * k * k)
+    def tokens(self, found: Placed) -> Tensor:
+        """What lies where → image tokens."""
+        k, q = GRID // SIDE, FINE // SIDE
+        x = found.coarse
+        c = x.shape[1]
+        x = x.reshape(-1, c, SIDE, k, SIDE, k).permute(0, 2, 4, 1, 3, 5).reshape(-1, SIDE * SIDE, c * k * k)
         x = self.down(self.drop(F.relu(self.up(self.drop(x)))))
-        return self.norm(x + self.where(self.place))
+        boxes = torch.clamp(self.centre + self.sign * torch.exp(torch.clamp(found.reach, -7.0, 0.0)), 0, 1)
+        every = torch.cat([found.heat, boxes], 1)
+        n = len(POINTS)
+        every = every.reshape(-1, n + 4, SIDE, q, SIDE, q).permute(0, 2, 4, 3, 5, 1).reshape(-1, SIDE * SIDE, q * q, n + 4)
+        heat, boxes = every[..., :n], every[..., n:]
+        best = heat[..., 1:].max(-1, keepdim=True).values
+        share = torch.softmax(2 * best, 2)
+        box = (share * boxes).sum(2)
+        felt = torch.sigmoid(heat).max(2).values
+        sure = felt[..., 1:].max(-1, keepdim=True).values
+        corners = torch.cat([waves(box[..., i]) for i in range(4)], -1)
+        return self.norm(x + self.where(self.place) + self.kinds(felt) + self.corners(corners * sure))
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.tokens(self.reduced(x))
+        return self.tokens(self.placed(x))
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -175,16 +225,13 @@ class Decoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """Projector and decoder, with helper heads that only training uses."""
-
-    AREAS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc", "fovea")
+    """Projector and decoder, with a helper head that only training uses."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
         self.projector = Projector(shape.hidden, dropout=shape.dropout)
         self.decoder = Decoder(shape)
-        self.areas = nn.Conv2d(self.projector.reduce.out_channels, len(self.AREAS), 1)
         self.facts = nn.Linear(shape.hidden, 3 + 5 + 3 + 1)
 
     def size(self) -> int:
@@ -193,7 +240,7 @@ class Reader(nn.Module):
 
 
 class VisionGraph(nn.Module):
-    """`pixel_values` [1, 3, 1024, 1024] → `image_features` [1, 64, hidden]."""
+    """`pixel_values` [1, 3, 1024, 1024] → `image_features` [1, 256, hidden]."""
 
     def __init__(self, encoder: Encoder, projector: Projector) -> None:
         super().__init__()

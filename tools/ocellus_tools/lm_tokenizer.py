@@ -35,7 +35,7 @@ def _splitter() -> pre_tokenizers.PreTokenizer:
                                     pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
 
 
-def build(texts: Iterable[str], vocabulary: int = 1792) -> Tokenizer:
+def build(texts: Iterable[str], vocabulary: int = 2048) -> Tokenizer:
     """A tokenizer in which every word of `texts`, every number and every box mark is one token.
 
     Pairs learned from the same words fill the rest, for words that were never seen; single bytes cover everything.

@@ -37,7 +37,8 @@ def made(tmp_path_factory):
 def test_the_trunk_is_stored_once(made):
     _, _, before, after, reader = made
     own = sum(p.numel() for p in reader.projector.parameters()) + reader.size() + reader.decoder.words.numel()
-    assert after - before < 1.3 * own, "the trunk's int8 weights were stored again"
+    constants = 4 * sum(b.numel() for b in reader.projector.buffers())
+    assert after - before < 1.3 * own + constants, "the trunk's int8 weights were stored again"
 
 
 def test_goldens_hold_in_every_skin(made):
@@ -63,6 +64,6 @@ def test_goldens_hold_in_every_skin(made):
 def test_the_bundle_speaks(made):
     out, *_ = made
     runner = Runner(out)
-    features = np.zeros((1, 64, 64), np.float32)
+    features = np.zeros((1, 256, 64), np.float32)
     assert isinstance(runner.say(features, "Which eye is this?", most=5), str)
     assert runner.odds(features, "Is this referable?", ["Yes.", "No."]).sum() == pytest.approx(1)

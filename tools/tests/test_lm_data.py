@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 import torch
 
-from ocellus_tools import lm_batch, lm_data, lm_text, lm_tokenizer
-from ocellus_tools.lm_model import CELL, GRID, Reader, Shape
-from ocellus_tools.model import MAPS
+from ocellus_tools import lm_batch, lm_data, lm_points, lm_text, lm_tokenizer
+from ocellus_tools.lm_model import CELL, FINE, GRID, POINTS, Placed, Reader, Shape, cells
+from ocellus_tools.model import MAPS, WIDTHS
 from ocellus_tools.views import Item, View
 
 TOOLS = Path(__file__).parent.parent
@@ -39,6 +39,20 @@ def test_masks_become_boxes_in_thousandths_and_the_side_follows():
     assert label.lesions["haemorrhage"] == [(390, 585, 488, 663)]
     assert label.lesions["hard_exudate"] == [(195, 195, 207, 203)] and "microaneurysm" in label.known
     lm_text.check(lm_text.chain(label), label)
+    assert label.areas == {"haemorrhage": round(2000 / 3600, 3), "hard_exudate": round(24 / 3600, 3)} and label.cup is None
+    assert lm_data.from_json(json.loads(json.dumps(lm_data.to_json(label)))) == label
+
+
+def test_a_drawn_eye_of_the_wider_format_brings_its_other_lesions_and_conditions():
+    v = a_view("synth")
+    v.bits = v.bits.astype(np.uint16)
+    v.bits[400:420, 100:140] |= 1 << 7
+    v.bits[205:245, 360:400] |= 1 << MAPS.index("cup")
+    facts = lm_data.Facts("good", None, None, {"glaucoma": True}, (*MAPS, "drusen", "retinal_scar", "neovascularisation")[: max(10, len(MAPS))])
+    label = lm_data.label_of(v, facts)
+    assert label.lesions["drusen"] == [(195, 780, 273, 819)] and "retinal_scar" in label.known and "retinal_scar" not in label.lesions
+    assert label.cup == round(40 / 60, 3) and not label.whole and label.conditions == {"glaucoma": True}
+    assert "drusen" not in lm_data.label_of(a_view("synth"), lm_data.Facts("good", 2, 1)).known
 
 
 def test_noisy_boxes_are_positives_and_contradict_no_grade():
@@ -75,6 +89,31 @@ def test_conversations_do_not_see_one_another(tok):
     out = [reader.decoder(torch.cat([image, table[b.ids]], 1), b.mask, b.positions) for b in (alone, after)]
     n = alone.ids.shape[1]
     assert torch.allclose(out[0][:, -n:], out[1][:, -n:], atol=1e-5)
+
+
+def test_points_are_taught_where_the_boxes_lie_and_the_tokens_carry_them(tok):
+    label = lm_text.Label("good", 2, 1, (601, 455, 731, 590), (421, 500), {"haemorrhage": [(200, 300, 240, 320)]}, frozenset({"haemorrhage"}))
+    heat, sure, reach, known = lm_points.targets(label)
+    at = POINTS.index("haemorrhage"), int(0.31 * FINE), int(0.22 * FINE)
+    assert heat[at] == 1 and heat[POINTS.index("disc")].max() == 1 and sure[at[0]] == 1 and sure[POINTS.index("drusen")] == 0
+    centre = (at[2] + 0.5) / FINE
+    assert known[at[1:]] == 1 and torch.isclose(reach[2][at[1:]].exp(), torch.tensor(240 / 999 - centre), atol=1e-4)
+    found = Placed(torch.zeros(1), torch.where(heat == 1, 9.0, -9.0)[None], reach[None])
+    right = lm_points.point_loss(found, *(t[None] for t in (heat, sure, reach, known)))
+    wrong = lm_points.point_loss(Placed(found.coarse, -found.heat, found.reach + 1), *(t[None] for t in (heat, sure, reach, known)))
+    assert right[1] == 0 and right[0] < 0.1 < wrong[0] and wrong[1] > 0.5
+    assert not lm_points.targets(lm_text.Label("reject"))[1].any()
+
+
+def test_cells_keep_their_quarters_in_place():
+    maps = [torch.zeros(1, c, 1024 // s, 1024 // s) for c, s in zip(WIDTHS, (2, 4, 8, 16, 32), strict=True)]
+    maps[1][0, 3, 100, 201] = 5.0
+    reader = Reader(Shape(1300, 300, hidden=32, layers=1, heads=2, kv_heads=1, head_dim=16, inner=32)).eval()
+    seen = {}
+    reader.projector.sharpen.register_forward_hook(lambda _, given, __: seen.update(sharp=given[0]))
+    image = reader.projector(cells(maps))
+    assert image.shape == (1, lm_batch.IMAGE, 32)
+    assert seen["sharp"][0, WIDTHS[2] + 3].nonzero().tolist() == [[100 // 4, 201 // 4]]
 
 
 def test_a_coordinate_is_taught_as_a_bell_and_a_month_is_not(tok):
@@ -118,16 +157,35 @@ def test_a_counted_run_repeats_and_resumes(tmp_path, monkeypatch):
     trunk.write_bytes(b"stands for a trunk: the cells are there already")
     np.zeros((4, 1024, 1024, 3), np.int8).tofile(tmp_path / "views.i8")
     stem = lm_data.stem_of(trunk)
-    rng.random((4, CELL, GRID, GRID)).astype(np.float16).tofile(tmp_path / f"cells.{stem}.0.f16")
-    (tmp_path / f"cells.{stem}.0.done").write_text("4")
+    rng.random((4, CELL, GRID, GRID)).astype(np.float16).tofile(tmp_path / f"cells.{stem}.{CELL}.0.f16")
+    (tmp_path / f"cells.{stem}.{CELL}.0.done").write_text("4")
 
-    def run(out: str, steps: int) -> dict:
-        given = ["--views", tmp_path, "--trunk", trunk, "--batch", 2, "--most", 0, "--steps", steps, "--threads", 1, "--out", tmp_path / out]
+    def run(out: str, *more: object) -> dict:
+        given = ["--views", tmp_path, "--trunk", trunk, "--batch", 2, "--most", 0, "--steps", 9, "--threads", 1, "--out", tmp_path / out, *more]
         monkeypatch.setattr(sys, "argv", ["train_language.py", *map(str, given)])
         train.main()
         return torch.load(tmp_path / out / "last.pt", weights_only=True)
 
-    a, b = run("a", 2), run("b", 2)
-    assert all(torch.equal(v, b["model"][k]) for k, v in a["model"].items())
-    longer = run("a", 3)
-    assert longer["step"] == 3 and a["step"] == 2
+    whole = run("a")
+    assert run("b", "--pause", 4)["step"] == 4
+    resumed = run("b")
+    assert resumed["step"] == whole["step"] == 9
+    assert all(torch.equal(v, resumed["model"][k]) for k, v in whole["model"].items()), "stopped and gone on is the same run"
+    assert any(not torch.equal(v, run("c", "--seed", 2)["model"][k]) for k, v in list(whole["model"].items())[-4:])
+    assert [train.stage_at(t)[0] for t in (0, 0.2, 0.9)] == ["knowledge", "tasks", "chain"]
+
+
+def test_the_chain_is_most_of_what_is_taught(tok):
+    """By the weight of its words, in the stage that has it; Chinese and refusals have their share."""
+    words, rng = lm_batch.Words.of(tok), random.Random(3)
+    label = lm_text.Label("good", 2, 1, (601, 455, 731, 590), (421, 500), {"haemorrhage": [(20, 500, 40, 520)] * 3}, frozenset(lm_text.LESIONS[:4]))
+    chain = rest = 0.0
+    asked = []
+    for _ in range(60):
+        talks = lm_batch.conversations(label, rng, 2)
+        seq = lm_batch.sequence(words, talks)
+        chain += sum(w for w, g in zip(seq.weights, seq.groups, strict=True) if g == 1)
+        rest += sum(w for w, g in zip(seq.weights, seq.groups, strict=True) if g > 1)
+        asked += [question for talk in talks[1:] for question, _ in talk[:1]]
+    assert chain > 2 * rest
+    assert 0.15 < sum(not q.isascii() for q in asked) / len(asked) < 0.45
