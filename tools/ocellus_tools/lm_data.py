@@ -39,20 +39,20 @@ LEVELS = 127.0
 
 @dataclass
 class Facts:
-    """What the files say of a photograph beyond its masks. `maps` names the bits of a drawn eye's mask."""
+    """What the files say of a photograph beyond its masks. `maps` names the bits of its mask."""
 
     quality: str = "good"
     grade: int | None = None
     dme: int | None = None
     conditions: dict[str, bool] = field(default_factory=dict)
-    maps: tuple[str, ...] = tuple(MAPS)
+    maps: tuple[str, ...] = tuple(MAPS[:7])
 
 
 def facts_of(item: Item, rows: dict[str, Item]) -> Facts:
     """Grade and oedema risk; those of a photograph with pixel masks are its twin's."""
     if item.kind == "synth":
         d = json.loads(item.image.with_suffix(".json").read_text())
-        return Facts(d["quality"], d.get("dr_grade"), d.get("dme_risk"), d.get("conditions") or {}, tuple(d.get("maps", MAPS)))
+        return Facts(d["quality"], d.get("dr_grade"), d.get("dme_risk"), d.get("conditions") or {}, tuple(d.get("maps", MAPS[:7])))
     if item.kind == "lesion":
         item = rows.get(split.TWINS.get(item.name, ""), item)
     return Facts("good", item.dr, item.dme)
@@ -90,9 +90,7 @@ def outlined(v: View, facts: Facts) -> dict[str, np.ndarray]:
     if v.item.kind not in ("lesion", "synth"):
         return {}
     bits = v.bits.astype(np.int32)
-    maps = facts.maps if v.item.kind == "synth" else KINDS
-    kinds = [k for k in (*KINDS, *DRAWN_ONLY) if k in maps and maps.index(k) < 8 * v.bits.itemsize]
-    return {k: (bits >> maps.index(k)) & 1 for k in kinds}
+    return {k: (bits >> facts.maps.index(k)) & 1 for k in (*KINDS, *DRAWN_ONLY) if k in facts.maps}
 
 
 def label_of(v: View, facts: Facts) -> Label:
