@@ -1,6 +1,7 @@
 //! The clinical chain in words. What is measured or decided by the protocol is composed here; between them the
 //! language reader's own steps stand where there is one.
 
+use super::agreement::stands;
 use super::findings::Place;
 use super::types::*;
 use crate::terms::*;
@@ -33,20 +34,15 @@ pub fn structure(told: &Told) -> Vec<ChainStep> {
     ]
 }
 
-/// The language reader's anatomy, lesions, features and diagnosis between the measured quality and the protocol's
-/// management: what a technician must do comes from measurement and protocol alone. Its lesions stand only where
-/// `boxes_supported`: a place that measurement does not find is never shown as found.
-pub fn interleave(
-    structure: Vec<ChainStep>,
-    language: Vec<ChainStep>,
-    boxes_supported: bool,
-) -> Vec<ChainStep> {
-    structure
+/// All six steps: the language reader's own words where the structured answer bears them out, else what was measured.
+/// Its lesions stand only where `boxes_supported`: a place that measurement does not find is never shown as found.
+pub fn interleave(told: &Told, language: Vec<ChainStep>, boxes_supported: bool) -> Vec<ChainStep> {
+    let may_stand = |said: &&ChainStep| stands(said, told) && (boxes_supported || said.step != Step::Lesions);
+    structure(told)
         .into_iter()
-        .map(|own| match own.step {
-            Step::Quality | Step::Management => own,
-            Step::Lesions if !boxes_supported => own,
-            middle => language.iter().find(|said| said.step == middle).cloned().unwrap_or(own),
+        .map(|own| {
+            let said = language.iter().find(|said| said.step == own.step).filter(may_stand);
+            said.cloned().unwrap_or(own)
         })
         .collect()
 }

@@ -73,7 +73,7 @@ pub fn ground(chain: &Chain, frame: &Frame, place: &Place) -> Grounded {
 }
 
 /// The digit right after `mark`, if it is one of 0–`most`.
-fn digit_after(text: &str, mark: &str, most: u8) -> Option<u8> {
+pub(super) fn digit_after(text: &str, mark: &str, most: u8) -> Option<u8> {
     let at = text.find(mark)? + mark.len();
     let digit = text.as_bytes().get(at)?.checked_sub(b'0')?;
     (digit <= most).then_some(digit)

@@ -1,5 +1,6 @@
 //! Composes what the two readers say into one checked Reading: findings, conditions, chain, checks, referral, report.
 
+mod agreement;
 pub mod chain;
 pub mod checks;
 pub mod conditions;

@@ -236,15 +236,15 @@ impl Reader {
             Grounds { dr: dr.as_ref(), dme: dme.as_ref(), referable, gradable, checks: &reading.checks };
         reading.referral = refer(&grounds, &self.protocol);
         reading.referral.abstention = referable.and_then(|_| self.abstention("referable", evidence));
-        let structure = chain::structure(&self.told(reading, place));
         let supported = |c: &Check| c.rule == Rule::LanguageBoxesSupported && c.passed;
+        let told = self.told(reading, place);
         reading.chain = match said {
             Some(said) => chain::interleave(
-                structure,
+                &told,
                 grounding::cite(said.steps, &reading.findings, &self.protocol),
                 reading.checks.iter().any(supported),
             ),
-            None => structure,
+            None => chain::structure(&told),
         };
     }
 

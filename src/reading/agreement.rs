@@ -1,0 +1,101 @@
+//! Which of the language reader's steps may stand in the Reading: those that its structured answer bears out.
+//! What the reader said otherwise is told by the checks, so that text and fields never contradict each other.
+
+use super::chain::Told;
+use super::grounding::digit_after;
+use super::types::{ChainStep, ConditionReading, Finding, Landmarks};
+use crate::terms::{Condition, Label, Laterality, Step};
+
+/// Whether nothing in the step contradicts what was measured and decided.
+pub fn stands(said: &ChainStep, told: &Told) -> bool {
+    match said.step {
+        // What a technician must do comes from measurement and protocol alone.
+        Step::Quality | Step::Management => false,
+        Step::Anatomy => anatomy(&said.text, told.eye.laterality, told.landmarks),
+        Step::Lesions => lesions(&said.text, told.findings),
+        // Counts and distances are measured wherever lesions were looked for.
+        Step::Features => told.assessed.is_empty(),
+        Step::Diagnosis => diagnosis(&said.text, told.conditions),
+    }
+}
+
+fn anatomy(text: &str, laterality: Laterality, landmarks: &Landmarks) -> bool {
+    let side = match laterality {
+        Laterality::Od => text.contains("Right eye"),
+        Laterality::Os => text.contains("Left eye"),
+        Laterality::Unknown => !text.contains("Right eye") && !text.contains("Left eye"),
+    };
+    let named = |name: &str| text.contains(&format!("<ref>{name}</ref>"));
+    side && named("optic disc") == landmarks.disc.is_some() && named("fovea") == landmarks.fovea.is_some()
+}
+
+fn lesions(text: &str, findings: &[Finding]) -> bool {
+    let found = |label: Label| findings.iter().any(|f| f.label == label && !f.research);
+    let text = text.to_lowercase();
+    let named = |label: Label| text.contains(&label.plain());
+    Label::ALL.iter().all(|&label| named(label) == found(label))
+}
+
+fn diagnosis(text: &str, conditions: &[ConditionReading]) -> bool {
+    let stage = |condition| {
+        let reading = conditions.iter().find(|c| c.condition == condition)?;
+        Some(reading.stage.as_ref()?.value)
+    };
+    digit_after(text, "(ICDR ", 4) == stage(Condition::DiabeticRetinopathy)
+        && digit_after(text, "Macular oedema risk ", 2) == stage(Condition::MacularEdema)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn finding(label: &str, research: bool) -> Finding {
+        serde_json::from_value(json!({
+            "id": "F1", "label": label, "source": "evidence", "box": [1, 2, 3, 4], "box_px": [1, 2, 3, 4], "score": 0.9,
+            "area_dd2": null, "fovea_distance_dd": null, "sector": "unknown", "research": research,
+        }))
+        .expect("a finding")
+    }
+
+    fn staged(condition: &str, scale: &str, value: u8) -> ConditionReading {
+        serde_json::from_value(json!({
+            "condition": condition, "status": "present", "probability": 0.9, "evidence": [], "research": false,
+            "stage": { "scale": scale, "value": value, "probabilities": [] },
+        }))
+        .expect("a condition")
+    }
+
+    #[test]
+    fn another_grade_or_risk_does_not_stand() {
+        let text = "Moderate non-proliferative diabetic retinopathy (ICDR 2). Macular oedema risk 1.";
+        let both = |icdr, dme| {
+            [staged("diabetic_retinopathy", "icdr", icdr), staged("macular_edema", "dme_risk", dme)]
+        };
+        assert!(diagnosis(text, &both(2, 1)));
+        assert!(!diagnosis(text, &both(1, 1)));
+        assert!(!diagnosis(text, &both(2, 0)));
+        assert!(!diagnosis(text, &both(2, 1)[..1]), "a risk that was not assessed is not told");
+    }
+
+    #[test]
+    fn lesions_stand_only_if_they_are_the_findings() {
+        let text = "<ref>hard exudate</ref><box>[[1, 2, 3, 4]]</box>";
+        assert!(lesions(text, &[finding("hard_exudate", false)]));
+        assert!(!lesions(text, &[]), "named and not found");
+        assert!(!lesions(text, &[finding("hard_exudate", true)]), "research is not found");
+        assert!(!lesions("No lesion is seen.", &[finding("haemorrhage", false)]), "found and not named");
+        assert!(lesions("No lesion is seen.", &[]));
+    }
+
+    #[test]
+    fn the_other_side_does_not_stand() {
+        let none: Landmarks =
+            serde_json::from_value(json!({ "disc": null, "cup": { "value": null }, "fovea": null }))
+                .expect("landmarks");
+        assert!(anatomy("Right eye.", Laterality::Od, &none));
+        assert!(!anatomy("Left eye.", Laterality::Od, &none));
+        assert!(!anatomy("Left eye.", Laterality::Unknown, &none));
+        assert!(!anatomy("<ref>optic disc</ref><box>[[1, 2, 3, 4]]</box> Right eye.", Laterality::Od, &none));
+    }
+}
