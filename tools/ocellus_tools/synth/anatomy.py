@@ -36,6 +36,7 @@ class Eye:
     vertical_cup_disc: float = 0.0
     signs: list[str] = field(default_factory=list)
     vessel_points: np.ndarray | None = None  # [n,3]: x, y px and width px of larger vessels
+    cup: tuple[float, float, float, float, float] | None = None  # centre x, y and half axes in disc diameters, turn; eye coordinates
     facts: dict[str, float] = field(default_factory=dict)  # what was drawn, measured; see conditions.py
 
 

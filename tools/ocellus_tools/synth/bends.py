@@ -33,6 +33,21 @@ def _sway(v: Vessel, amount: np.ndarray, long: float, phase: float) -> None:
     v.points += ((wave * amount * np.clip(along / 0.3, 0, 1))[:, None] * normal).astype(np.float32)
 
 
+def _over_the_rim(v: Vessel, cx: float, cy: float, wide: float, high: float, turn: float) -> None:
+    """A vessel dips into the cup: it is narrower there, and bends where it climbs over the rim."""
+    x, y = v.points[:, 0] - cx, v.points[:, 1] - cy
+    c, s = math.cos(turn), math.sin(turn)
+    u, w = (c * x + s * y) / wide, (c * y - s * x) / high
+    r = np.hypot(u, w)
+    if r.min() > 1.2:
+        return
+    deep = min(1.0, max(0.0, 2.4 * high - 0.3))
+    v.widths *= (1 - 0.35 * deep * sigmoid((1 - r) / 0.12)).astype(np.float32)
+    push = deep * 0.045 * np.exp(-(((r - 1) / 0.22) ** 2)) * np.sign(u.mean() * w.mean() or 1)
+    far = np.maximum(np.hypot(x, y), 1e-3)
+    v.points += (push[:, None] * np.stack([-y / far, x / far], 1)).astype(np.float32)
+
+
 def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
     """Bends and widens the trees in place."""
     if case.fine:  # no living vessel runs as straight as a grown one
@@ -41,6 +56,9 @@ def reshape(case: Case, eye: Eye, trees: list[Vessel]) -> None:
             phase = 40 * float(v.points[0].sum()) + v.depth
             near = np.exp(-((np.hypot(*v.points.T) / 0.6) ** 2))
             _sway(v, (0.010 + 0.012 * near) * (case.tortuosity or 1.0), 0.42 + 0.5 * (0.5 + 0.5 * math.sin(phase)), phase)
+        if eye.cup is not None:
+            for v in trees:
+                _over_the_rim(v, *eye.cup)
     if case.occlusion:
         for v in trees:
             if v.kind != "vein":

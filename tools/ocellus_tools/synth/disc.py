@@ -83,6 +83,8 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
     # Cup: paler, displaced to the temporal side as far as the rim lets it.
     cup_w = vcdr * rnd.uniform(0.92, 1.08)
     shift = rnd.uniform(0.0, 0.5) * max(0.0, 1 - max(cup_w, vcdr)) + rnd.uniform(0, 0.04)
+    at = shift * ratio / 2
+    eye.cup = (at * ct, at * st, cup_w * ratio / 2, vcdr / 2, tilt)
     bx = (ax - shift) / cup_w
     by = (ay - rnd.gauss(0, 0.04) * (1 - vcdr)) / vcdr
     rc = np.hypot(bx, by) / (1 + rnd.gauss(0, 0.04) * np.cos(2 * theta + rnd.uniform(0, 6.28)))
@@ -98,8 +100,11 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
     deep = rnd.uniform(0.55, 1.25) * (min(1.0, 0.45 + 1.1 * vcdr) if case.fine else 1)
     add(view, cup.astype(np.float32), (0.06, 0.25, 0.45), deep)
     if vcdr > 0.45 and rnd.random() < 0.5:
-        pores = np.clip(noise.smooth(rng, max(n), 60)[: n[0], : n[1]], 0, 2) * cup
-        add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1))
+        pores = np.clip(noise.smooth(rng, max(n), 95 if case.fine else 60)[: n[0], : n[1]], 0, 2) * cup
+        add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1) * (0.5 if case.fine else 1))
+    if case.fine and rnd.random() < 0.8:  # a camera that is well set keeps the cup from burning out
+        over = np.maximum(view + 0.3, 0)
+        view += 0.3 * (1 - np.exp(-over / 0.3)) - over
     if case.swelling:
         puff = np.exp(-(((r - 1.05) / 0.35) ** 2)) * (1 + 0.3 * noise.smooth(rng, max(n), 30)[: n[0], : n[1]])
         add(view, puff.astype(np.float32), (0.10, 0.26, 0.24), case.swelling)

@@ -90,7 +90,7 @@ def pigment(painter: Painter, count: int) -> None:
     box = painter.around(cv2.max(dark, pale), 0.2)
     view = painter.eye.light[(slice(None), *box)]
     add(view, noise.blur(pale[box].astype(np.float32) / 255, dd * 0.02), (0.10, 0.22, 0.12), rnd.uniform(0.3, 1))
-    add(view, noise.blur(dark[box].astype(np.float32) / 255, dd * 0.006), (-0.45, -0.50, -0.25), rnd.uniform(0.4, 1.1))
+    add(view, noise.blur(dark[box].astype(np.float32) / 255, dd * rnd.uniform(0.006, 0.016)), (-0.45, -0.50, -0.25), rnd.uniform(0.3, 1.0))
     painter.eye.signs.append("macular_pigment")
 
 
