@@ -34,6 +34,8 @@ class Camera:
     gamma: float
     vignette: float
     rim_colour: tuple[float, float, float] | None
+    small_pupil: bool = False  # uneven light comes from the pupil's edge, all round
+    lid: float = 0.0  # how much light a lid sends back that cuts the field off, 0..1
 
 
 def choose(rnd: random.Random) -> Camera:
@@ -118,9 +120,14 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
     if "uneven_illumination" in damage:
         k = damage["uneven_illumination"]
         a, d = rnd.uniform(0, 6.28), rnd.uniform(0.3, 0.8)
+        if camera.small_pupil:
+            d *= 0.3
         dist = np.hypot(u - d * math.cos(a), v - d * math.sin(a))
+        if camera.small_pupil:
+            dist = 0.25 + 1.1 * np.maximum(dist - 0.55 + 0.3 * k, 0)
         for c in range(3):
             glow[c] += (0.35 - dist**1.3) * (0.5 + 2.6 * k) * (0.8, 1.0, 1.05)[c]
+    shade = None
     if "field_cut_off" in damage:
         k = damage["field_cut_off"]
         a = rnd.choice((math.pi / 2, -math.pi / 2, rnd.uniform(0, 6.28)))
@@ -145,6 +152,9 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
         cv2.exp(plane, plane)
         image[..., c] = plane
     image *= np.float32(255)
+    if camera.lid and shade is not None:
+        skin = shade**2 * np.clip(0.6 + 0.3 * noise.smooth(rng, n, 2) + 0.06 * noise.smooth(rng, n, 24), 0, 2)
+        image += noise.grow(skin.astype(np.float32), size)[..., None] * (np.array([95, 62, 50], np.float32) * np.float32(camera.lid))
     veil = damage.get("low_contrast", 0.0)
     if veil or rnd.random() < 0.35:
         amount = 0.25 + 0.65 * veil if veil else rnd.uniform(0.0, 0.10)

@@ -103,7 +103,7 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
         pores = np.clip(noise.smooth(rng, max(n), 95 if case.fine else 60)[: n[0], : n[1]], 0, 2) * cup
         add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1) * (0.5 if case.fine else 1))
     if case.fine and rnd.random() < 0.8:  # a camera that is well set keeps the cup from burning out
-        over = np.maximum(view + 0.3, 0)
+        over = np.maximum(view + np.float32((0.12, 0.36, 0.5))[:, None, None], 0)
         view += (0.3 * (1 - np.exp(-over / 0.3)) - over) * np.exp(-np.maximum(r - 1, 0) / 0.2)
     if case.swelling:
         puff = np.exp(-(((r - 1.05) / 0.35) ** 2)) * (1 + 0.3 * noise.smooth(rng, max(n), 30)[: n[0], : n[1]])

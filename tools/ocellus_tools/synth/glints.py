@@ -51,7 +51,7 @@ def paint(rnd: random.Random, rng: np.random.Generator, eye: Eye, strength: floa
         for px, py, w in points[points[:, 2] > 0.035 * frame.dd]:
             cv2.circle(plane, (int(px * m / frame.size), int(py * m / frame.size)), max(2, int(m / frame.size * (frame.dd * 0.16 + w))), 255, -1)
     beside = noise.blur(plane.astype(np.float32) / 255, frame.dd * 0.12 * m / frame.size)
-    along = np.exp(-(((radius - rnd.uniform(1.2, 2.6)) / rnd.uniform(0.7, 1.4)) ** 2)) * (np.abs(angle) < 2.4)
+    along = np.exp(-(((radius - rnd.uniform(1.2, 2.6)) / rnd.uniform(0.7, 1.4)) ** 2)) * sigmoid((2.3 - np.abs(angle)) / 0.2)
     hill = noise.fractal(rng, m, frame.radius_dd * rnd.uniform(1.2, 2.4), 4, 0.65)
     step = max(1, round(frame.dd * 0.03 * m / frame.size))
     slope = np.clip((hill - np.roll(hill, (step, step), (0, 1))) * 1.5, 0, 1.2)
