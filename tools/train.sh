@@ -38,7 +38,7 @@ $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --out bui
 # A condition without a claim is not assessed: the bundle carries the Python figures until the product's own are there.
 $PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json --claims build/evaluation-int8.json
 cargo build --release
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary target/release/ocellus --out build/evaluation.json
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary "${CARGO_TARGET_DIR:-target}/release/ocellus" --out build/evaluation.json
 $PYTHON -m ocellus_tools.synth --out build/synth-check --n 64 --seed 900000 --jobs 2
 $PYTHON tools/evaluate_language.py --bundle build/ocellus-1 --synth build/synth-check --out build/language.json
 $PYTHON tools/evaluate_language.py --bundle build/ocellus-1-fp32 --out build/language-fp32.json

@@ -28,7 +28,7 @@ from .views import Item, View, load_drawn, load_pack, view
 
 HALF = SIZE // 2
 KINDS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
-VIEWS = {"idrid": 6, "lesion": 10, "synth": 1}
+VIEWS = {"idrid": 5, "lesion": 10, "synth": 0}
 """Augmented views of a training photograph; the plain one comes on top."""
 JOIN = {"haemorrhage": 5, "hard_exudate": 9, "drusen": 9}
 """Crumbs of one lesion nearer than this (pixels of 512) are one box."""
