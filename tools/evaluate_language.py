@@ -60,7 +60,7 @@ def graded(reads: list[dict]) -> list[dict]:
     said = np.array([r["referable"] for r in reads])
     spread = np.array([r["grade"][2:].sum() for r in reads])
     both = [(r["label"].grade, r["chain"].grade) for r in reads if r["chain"] and r["chain"].grade is not None]
-    a, b = np.array(both).T
+    a, b = np.array(both, int).reshape(-1, 2).T
     n = len(reads)
 
     def kappa(i: np.ndarray) -> float:
@@ -70,9 +70,11 @@ def graded(reads: list[dict]) -> list[dict]:
     out = [{"task": "language_referable", "data": IDRID, "n": n, "metric": "auroc of the answer Yes", "value": auroc(truth, said),
             "interval": bootstrap(lambda i: auroc(truth[i], said[i]), n)},
            {"task": "language_referable_dr", "data": IDRID, "n": n, "metric": "auroc of the grade's first word",
-            "value": auroc(moderate, spread), "interval": bootstrap(lambda i: auroc(moderate[i], spread[i]), n)},
-           {"task": "language_grade", "data": IDRID, "n": len(a), "metric": "quadratic kappa", "value": kappa(np.arange(len(a))),
-            "interval": bootstrap(kappa, len(a))}]  # fmt: skip
+            "value": auroc(moderate, spread), "interval": bootstrap(lambda i: auroc(moderate[i], spread[i]), n)}]  # fmt: skip
+    if not both:
+        return out
+    out.append({"task": "language_grade", "data": IDRID, "n": len(a), "metric": "quadratic kappa", "value": kappa(np.arange(len(a))),
+                "interval": bootstrap(kappa, len(a))})  # fmt: skip
     return [*out, claim("grade", IDRID, "equal in the chain", list(a == b)),
             claim("grade", IDRID, "equal side of ICDR 2 in the chain", list((a >= 2) == (b >= 2)))]  # fmt: skip
 
