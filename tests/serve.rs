@@ -58,6 +58,7 @@ fn options(data: &Path) -> ServeOptions {
         demo: None,
         reader: ReaderOptions {
             language: true,
+            research: false,
             bundle: PathBuf::new(),
             engine: Default::default(),
             protocol: None,

@@ -199,6 +199,74 @@ fn model_info_tells_where_the_bundle_abstains() {
     assert_eq!(json["shift"]["temperature"], 1.5);
 }
 
+#[test]
+fn what_only_drawn_eyes_support_is_shown_marked_where_it_is_asked_for_and_moves_nothing() {
+    // Its random maps find something everywhere, and its disc where the eye has none.
+    let folder = bundle(&[]);
+    let (plain, research) = (read(folder.path(), &[]), read(folder.path(), &["--research"]));
+    assert!(plain.get("research").is_none() && research["research"] == true);
+
+    let findings = |reading: &Value| reading["findings"].as_array().expect("findings").clone();
+    assert!(findings(&plain).iter().all(|f| f["label"] == "hard_exudate" && f["research"] == false));
+    assert_eq!(findings(&plain)[..], findings(&research)[..findings(&plain).len()], "numbers never move");
+    let added: Vec<Value> =
+        findings(&research).into_iter().filter(|f| f["label"] != "hard_exudate").collect();
+    assert!(!added.is_empty() && added.iter().all(|f| f["research"] == true), "{added:?}");
+
+    for name in ["age_related_macular_degeneration", "myopic_fundus", "drusen"] {
+        assert_eq!(condition(&plain, name)["status"], "not_assessed");
+        let asked = condition(&research, name);
+        assert_ne!(asked["status"], "not_assessed", "{asked}");
+        assert!(asked["research"] == true && asked["probability"].is_number(), "{asked}");
+    }
+    assert_eq!(condition(&research, "glaucoma")["status"], "not_assessed");
+    assert!(research["report"]["text"].as_str().expect("a report").contains("Research is switched on"));
+    assert!(!plain["report"]["text"].to_string().contains("Research"));
+    assert_eq!(research["biometry"]["cup_disc_ratio_vertical"]["research"], true);
+    for same in ["referral", "checks", "chain", "findings_assessed", "eye"] {
+        assert_eq!(plain[same], research[same], "{same}");
+    }
+    for graded in ["diabetic_retinopathy", "macular_edema"] {
+        let (a, b) = (condition(&plain, graded), condition(&research, graded));
+        assert_eq!((&a["status"], &a["probability"]), (&b["status"], &b["probability"]));
+        assert_eq!(b["research"], false);
+    }
+}
+
+#[test]
+fn the_cup_of_the_bundle_that_ships_is_measured_where_research_is_asked_for() {
+    let more = ["--no-language", "--research"];
+    let (output, lines) = screen(&[data("synthetic_eye.jpg")], &more);
+    assert!(output.status.success());
+    assert_schema(&lines);
+    let (_, plain) = screen(&[data("synthetic_eye.jpg")], &more[..1]);
+    assert!(plain[0]["biometry"]["cup_disc_ratio_vertical"]["value"].is_null());
+
+    let ratio =
+        lines[0]["biometry"]["cup_disc_ratio_vertical"]["value"].as_f64().expect("a drawn eye has a cup");
+    assert!((0.05..=1.0).contains(&ratio), "{ratio}");
+    let (cup, disc) = (&lines[0]["landmarks"]["cup"]["box"], &lines[0]["landmarks"]["disc"]["box"]);
+    let height = |b: &Value| b[3].as_f64().expect("a box") - b[1].as_f64().expect("a box");
+    assert!((height(cup) / height(disc) - ratio).abs() < 0.05, "{cup} in {disc}: {ratio}");
+    let increased = condition(&lines[0], "increased_cup_disc_ratio");
+    let p = increased["probability"].as_f64().expect("a probability");
+    assert!(increased["research"] == true && (p >= 0.5) == (ratio > 0.7), "{increased} {ratio}");
+}
+
+#[test]
+fn research_conditions_that_cannot_be_are_refused_by_name() {
+    let named = "\"age_related_macular_degeneration\", \"myopic_fundus\", \"drusen\"";
+    for (names, told) in [
+        ("\"drusen\", \"glaucoma\", \"drusen\"", "names drusen twice"),
+        ("\"macular_edema\"", "names macular_edema"),
+        ("\"headache\"", "headache"),
+        ("\"drusen\", \"glaucoma\"", "conditions"),
+    ] {
+        let message = refused(bundle(&[(named, names)]).path());
+        assert!(message.contains(told), "{message}");
+    }
+}
+
 fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for at in 0..=bytes.len() - from.len() {

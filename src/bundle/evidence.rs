@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::terms::Condition;
+
 /// The graded heads with the number of thresholds that each has.
 pub const HEADS: [(&str, usize); 3] = [("dr", 4), ("dme", 2), ("referable", 1)];
 
@@ -33,6 +35,8 @@ pub struct EvidenceSpec {
     pub conformal: BTreeMap<String, Conformal>,
     /// How the graph's `novelty` is used; absent where the graph has none.
     pub shift: Option<Shift>,
+    /// What the graph gives that only drawn eyes support; read where research is asked for.
+    pub research: Option<Research>,
 }
 
 /// p = sigmoid((logit − bias) / temperature), per threshold of the scale.
@@ -67,6 +71,14 @@ pub struct Shift {
     pub temperature: f32,
 }
 
+/// What only drawn eyes support.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Research {
+    /// What the logits of the graph's `conditions` are, in order.
+    #[serde(default)]
+    pub conditions: Vec<Condition>,
+}
+
 impl EvidenceSpec {
     /// What in it cannot be, in words that name the entry.
     pub(super) fn contradiction(&self) -> Option<String> {
@@ -74,6 +86,7 @@ impl EvidenceSpec {
             .or_else(|| self.of_calibration())
             .or_else(|| self.conformal.iter().find_map(|(task, band)| band.contradiction(task)))
             .or_else(|| self.shift?.contradiction())
+            .or_else(|| self.research.as_ref()?.contradiction())
     }
 
     fn of_maps(&self) -> Option<String> {
@@ -137,5 +150,19 @@ impl Shift {
         }
         let softens = (1.0..=100.0).contains(&temperature);
         (!softens).then(|| format!("evidence.shift.temperature {temperature} is outside 1–100"))
+    }
+}
+
+impl Research {
+    fn contradiction(&self) -> Option<String> {
+        let named = &self.conditions;
+        let graded = [Condition::DiabeticRetinopathy, Condition::MacularEdema];
+        if let Some(condition) = named.iter().find(|condition| graded.contains(condition)) {
+            return Some(format!(
+                "evidence.research.conditions names {condition}, which has a head of its own"
+            ));
+        }
+        let twice = named.iter().enumerate().find(|(at, condition)| named[..*at].contains(condition));
+        twice.map(|(_, condition)| format!("evidence.research.conditions names {condition} twice"))
     }
 }

@@ -9,7 +9,7 @@ mod manifest;
 mod open;
 
 pub use discover::{BUNDLE_ENV, find};
-pub use evidence::{Calibration, Conformal, EvidenceSpec, HEADS, Shift};
+pub use evidence::{Calibration, Conformal, EvidenceSpec, HEADS, Research, Shift};
 pub use manifest::{
     Claim, FileEntry, Golden, GoldenInput, LanguageSpec, LanguageTokens, Manifest, PerOutput, Role, SCHEMA,
     Skin,

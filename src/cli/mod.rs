@@ -93,6 +93,7 @@ impl ReaderArgs {
             lang: self.lang.clone(),
             threads,
             language: !self.no_language,
+            research: false,
         })
     }
 }

@@ -77,6 +77,7 @@ fn info(args: &Bare) -> Result<bool, Fault> {
             "graphs": m.graphs, "claims": m.claims,
             "abstention": m.evidence.as_ref().map(|e| &e.conformal),
             "shift": m.evidence.as_ref().and_then(|e| e.shift),
+            "research": m.evidence.as_ref().and_then(|e| e.research.as_ref()),
         }))?;
         return Ok(true);
     }
@@ -115,6 +116,10 @@ fn certainty(evidence: &EvidenceSpec) -> Result<(), Fault> {
             percent(band.false_alarm_rate),
             band.negatives,
         ))?;
+    }
+    if let Some(research) = &evidence.research {
+        let names: Vec<&str> = research.conditions.iter().map(|condition| condition.word()).collect();
+        tell::line(&format!("  With --research, learned from drawn eyes alone: {}", names.join(", ")))?;
     }
     if let Some(shift) = evidence.shift {
         tell::line(&format!(

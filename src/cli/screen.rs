@@ -8,7 +8,7 @@ use clap::Args;
 use super::{ReaderArgs, maps, overlay, tell};
 use crate::fault::{Fault, FaultCode};
 use crate::fundus::decode::MAX_BYTES;
-use crate::reading::{ReadPhotograph, Reader, Reading, SCHEMA, Unread};
+use crate::reading::{ReadPhotograph, Reader, ReaderOptions, Reading, SCHEMA, Unread};
 use crate::terms::{ReferralCategory, Status};
 
 #[derive(Args)]
@@ -29,6 +29,9 @@ pub struct ScreenArgs {
     /// Write each evidence map to DIR/NAME.LABEL.png: 8 bit, 255 is certain, at the photograph's size
     #[arg(long, value_name = "DIR")]
     maps: Option<PathBuf>,
+    /// Show, marked, what only drawn eyes support; it moves no referral
+    #[arg(long)]
+    research: bool,
     #[command(flatten)]
     reader: ReaderArgs,
 }
@@ -38,7 +41,7 @@ pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
         std::fs::create_dir_all(dir).map_err(|e| unwritable(dir, &e))?;
     }
     tell::progress("loading the models …");
-    let mut reader = match args.reader.options().and_then(|options| Reader::load(&options)) {
+    let mut reader = match load(args) {
         Ok(reader) => reader,
         Err(fault) if args.json => {
             // One line a file, also when none can be read.
@@ -66,6 +69,10 @@ pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
         }
     }
     Ok(all_read)
+}
+
+fn load(args: &ScreenArgs) -> Result<Reader, Fault> {
+    Reader::load(&ReaderOptions { research: args.research, ..args.reader.options()? })
 }
 
 fn screen_one(reader: &mut Reader, path: &Path, args: &ScreenArgs) -> Result<Reading, Fault> {
@@ -142,8 +149,9 @@ fn plain(reading: &Reading) -> String {
     for condition in reading.conditions.iter().filter(|c| c.status != Status::NotAssessed) {
         let stage = condition.stage.as_ref().map_or(String::new(), |s| format!(", stage {}", s.value));
         let p = condition.probability.unwrap_or(0.0) * 100.0;
+        let research = if condition.research { ", research" } else { "" };
         text.push(format!(
-            "  {}: {} ({p:.0} %{stage})",
+            "  {}: {} ({p:.0} %{stage}{research})",
             condition.condition.word().replace('_', " "),
             condition.status
         ));

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::ReaderArgs;
 use crate::fault::Fault;
+use crate::reading::ReaderOptions;
 use crate::web::{self, ServeOptions};
 
 #[derive(Args)]
@@ -27,6 +28,9 @@ pub struct ServeArgs {
     /// Photographs to begin with when the record is empty
     #[arg(long, value_name = "DIR")]
     examples: Option<PathBuf>,
+    /// Show, marked, what only drawn eyes support; it moves no referral
+    #[arg(long)]
+    research: bool,
     #[command(flatten)]
     reader: ReaderArgs,
 }
@@ -37,7 +41,7 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         data_dir: args.data.clone().unwrap_or_else(default_data_dir),
         watch: args.watch.clone(),
         demo: args.examples.clone(),
-        reader: args.reader.options()?,
+        reader: ReaderOptions { research: args.research, ..args.reader.options()? },
         disk_floor: None,
         announce: |address| println!("Ocellus is at http://{address}"),
     })?;

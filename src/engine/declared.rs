@@ -49,6 +49,10 @@ fn wanted(role: Role, manifest: &Manifest) -> (Vec<Wanted>, Vec<Wanted>) {
             if evidence.is_some_and(|e| e.shift.is_some()) {
                 outputs.push(port("novelty", Kind::F32, [one, one]));
             }
+            let conditions = evidence.and_then(|e| e.research.as_ref()).map_or(0, |r| r.conditions.len());
+            if conditions > 0 {
+                outputs.push(port("conditions", Kind::F32, [one, Some(conditions)]));
+            }
             (inputs, outputs)
         }
         Role::VisionEncoder => {

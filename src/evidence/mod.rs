@@ -2,6 +2,7 @@
 //! Everything here is in pixels of the normalised square; `reading` lays it over the photograph.
 
 mod calibration;
+pub mod cup;
 pub mod landmarks;
 pub mod lesions;
 pub mod map;
@@ -10,8 +11,9 @@ use crate::bundle::{Bundle, BundleError, Conformal, EvidenceSpec, HEADS, MANIFES
 use crate::engine::{EngineError, Graph, Tensor, Value, take};
 use crate::fault::{Explain, FaultCode};
 use crate::fundus::Normalised;
-use crate::terms::Label;
+use crate::terms::{Condition, Label};
 
+use cup::CupFound;
 use landmarks::{DiscFound, FoveaFound};
 use lesions::Lesion;
 use map::Map;
@@ -69,6 +71,21 @@ pub struct Evidence {
     pub referable: f32,
     /// How unlike the photographs of its measurement; `None` where the bundle does not tell.
     pub novelty: Option<Novelty>,
+    /// The cup in the disc, or why it was not measured. Only drawn eyes support it.
+    pub cup: Result<CupFound, &'static str>,
+    /// Probabilities, not calibrated, of what only drawn eyes support.
+    pub research: Vec<(Condition, f32)>,
+}
+
+impl Evidence {
+    /// The map of this name; where it stands in the graph's output says nothing.
+    pub fn map(&self, name: &str) -> Option<&Map> {
+        named(&self.maps, name)
+    }
+}
+
+fn named<'a>(maps: &'a [NamedMap], name: &str) -> Option<&'a Map> {
+    maps.iter().find(|m| m.name == name).map(|m| &m.map)
 }
 
 /// How unlike a photograph is to those that the model was measured on.
@@ -154,14 +171,30 @@ impl EvidenceReader {
         };
         let (dr, dme, referable) = (head("dr")?, head("dme")?, head("referable")?[0]);
         let side = size as f32;
-        let disc = maps.iter().find(|m| m.name == "disc");
+        let research = self.research(&mut outputs)?;
+        let disc = named(&maps, "disc");
         let disc =
-            disc.and_then(|m| landmarks::disc(&m.map, self.spec.thresholds["disc"], &heat[0].map, side));
+            disc.and_then(|map| landmarks::disc(map, self.spec.thresholds["disc"], &heat[0].map, side));
         let fovea = landmarks::fovea(&heat[1].map, disc.as_ref(), side);
         let lesions = self.lesions(&maps);
-        let vessel_density =
-            maps.iter().find(|m| m.name == "vessels").map(|m| self.vessel_density(&m.map, square));
-        Ok(Evidence { maps, disc, fovea, lesions, vessel_density, dr, dme, referable, novelty })
+        let vessel_density = named(&maps, "vessels").map(|map| self.vessel_density(map, square));
+        let cup = match named(&maps, "cup") {
+            Some(map) => cup::measure(map, self.spec.thresholds["cup"], disc.as_ref(), side),
+            None => Err("this bundle draws no cup"),
+        };
+        Ok(Evidence {
+            maps,
+            disc,
+            fovea,
+            lesions,
+            vessel_density,
+            dr,
+            dme,
+            referable,
+            novelty,
+            cup,
+            research,
+        })
     }
 
     fn novelty(&self, outputs: &mut Vec<(String, Value)>) -> Result<Option<Novelty>, EvidenceError> {
@@ -171,6 +204,19 @@ impl EvidenceReader {
             [value] if value.is_finite() => Ok(Some(Novelty { value: *value, limit: shift.limit })),
             _ => Err(EvidenceError::Output { what: "no usable novelty".into() }),
         }
+    }
+
+    fn research(&self, outputs: &mut Vec<(String, Value)>) -> Result<Vec<(Condition, f32)>, EvidenceError> {
+        let conditions = self.spec.research.as_ref().map_or(&[][..], |research| &research.conditions);
+        if conditions.is_empty() {
+            return Ok(vec![]);
+        }
+        let logits = take(outputs, "conditions")?.into_tensor()?;
+        let logits = logits.as_f32()?;
+        if logits.len() != conditions.len() || logits.iter().any(|logit| !logit.is_finite()) {
+            return Err(EvidenceError::Output { what: "no usable conditions".into() });
+        }
+        Ok(conditions.iter().copied().zip(logits.iter().map(|logit| calibration::sigmoid(*logit))).collect())
     }
 
     fn maps(&self, value: Value, names: &[String]) -> Result<Vec<NamedMap>, EvidenceError> {

@@ -63,9 +63,18 @@ impl Place<'_> {
     }
 }
 
-/// Lesions as findings `F1`, `F2`, … in the order given; a label that is not in `assessed` is research.
-pub fn findings(lesions: &[Lesion], place: &Place, assessed: &[Label]) -> Vec<Finding> {
-    let placed = lesions.iter().filter_map(|lesion| place.locate(lesion.bounds).map(|at| (lesion, at)));
+/// Lesions as findings `F1`, `F2`, …: first those of labels that are `measured`, in the order given, then, where
+/// research is asked for, the others. A label that is not in `assessed` is research.
+pub fn findings(
+    lesions: &[Lesion],
+    place: &Place,
+    assessed: &[Label],
+    measured: impl Fn(Label) -> bool,
+    research: bool,
+) -> Vec<Finding> {
+    let known = lesions.iter().filter(|lesion| measured(lesion.label));
+    let others = lesions.iter().filter(|lesion| research && !measured(lesion.label));
+    let placed = known.chain(others).filter_map(|lesion| place.locate(lesion.bounds).map(|at| (lesion, at)));
     placed
         .enumerate()
         .map(|(i, (lesion, at))| Finding {
@@ -107,6 +116,13 @@ pub fn landmarks(place: &Place) -> Landmarks {
 impl Measured {
     /// No value, and why.
     pub fn absent(reason: &str) -> Measured {
-        Measured { value: None, unit: None, region: None, reason: Some(reason.into()) }
+        Measured {
+            value: None,
+            unit: None,
+            region: None,
+            reason: Some(reason.into()),
+            bounds: None,
+            research: false,
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod agreement;
 pub mod chain;
 pub mod checks;
+mod compose;
 pub mod conditions;
 pub mod findings;
 mod grounding;
@@ -10,6 +11,7 @@ pub mod protocol;
 mod reader;
 pub mod referral;
 pub mod report;
+mod research;
 pub mod schema;
 pub mod types;
 

@@ -50,6 +50,26 @@ pub struct Protocol {
     pub review: Interval,
     pub ungradable: Interval,
     pub checks: CheckLimits,
+    /// As in the built-in protocol where a file has none.
+    #[serde(default = "ResearchLimits::built_in")]
+    pub research: ResearchLimits,
+}
+
+/// Limits of what only drawn eyes support; they move no referral.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResearchLimits {
+    /// Vertical cup-to-disc ratio above which it is called increased.
+    pub cup_disc_ratio: f32,
+    /// Below the first a condition is absent, from the second on present, between the two uncertain.
+    pub uncertain: [f32; 2],
+}
+
+impl ResearchLimits {
+    fn built_in() -> ResearchLimits {
+        let protocol: Protocol = toml::from_str(ICDR_ICO).expect("the protocol that ships has every table");
+        protocol.research
+    }
 }
 
 /// From where on an eye is referable.
@@ -131,6 +151,11 @@ impl Protocol {
         if self.checks.disc_fovea_dd[0] >= self.checks.disc_fovea_dd[1] {
             return Some("disc_fovea_dd: the least distance is not below the greatest".into());
         }
+        let research = &self.research;
+        let [low, high] = research.uncertain;
+        if !(0.0..=1.0).contains(&research.cup_disc_ratio) || !(0.0..=high).contains(&low) || high > 1.0 {
+            return Some("[research] has a ratio outside 0–1, or 0 ≤ uncertain ≤ 1 does not hold".into());
+        }
         let lenient = |rows: &[Row], from: u8| {
             rows.iter()
                 .skip(from as usize)
@@ -162,6 +187,16 @@ mod tests {
         let text = ICDR_ICO.replacen("category = \"refer\"", "category = \"rescreen\"", 1);
         let error = Protocol::parse(&text, "test").expect_err("must be refused");
         assert!(error.to_string().contains("Moderate"), "{error}");
+    }
+
+    #[test]
+    fn a_clinic_s_older_file_has_the_built_in_limits_of_research() {
+        let (before, rest) = ICDR_ICO.split_once("[research]").expect("it ships with one");
+        let (_, after) = rest.split_once("[checks]").expect("and with rules");
+        let protocol = Protocol::parse(&format!("{before}[checks]{after}"), "test").expect("it is read");
+        assert_eq!(protocol.research.cup_disc_ratio, 0.7);
+        let text = ICDR_ICO.replace("cup_disc_ratio = 0.7", "cup_disc_ratio = 7");
+        assert!(Protocol::parse(&text, "test").is_err());
     }
 
     #[test]

@@ -3,13 +3,10 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::checks::{self, Facts, Said};
-use super::conditions::{Graded, conditions};
-use super::findings::{Place, findings, landmarks};
+use super::findings::Place;
 use super::grounding;
 use super::protocol::Protocol;
-use super::referral::{Grounds, refer};
-use super::{chain, report, types::*};
+use super::{report, types::*};
 use crate::bundle::{Bundle, Role};
 use crate::engine::{EngineChoice, EngineReport};
 use crate::evidence::{Evidence, EvidenceReader};
@@ -32,25 +29,56 @@ pub struct ReaderOptions {
     pub threads: usize,
     /// Whether the language reader runs, where the bundle has one.
     pub language: bool,
+    /// Whether what only drawn eyes support is read too, marked as research.
+    pub research: bool,
 }
 
 /// Both readers with their protocol.
 pub struct Reader {
-    evidence: EvidenceReader,
+    pub(super) evidence: EvidenceReader,
     language: Option<LanguageReader>,
-    protocol: Protocol,
-    models: Models,
-    /// Labels with a measured claim; others are research.
-    labels: Vec<Label>,
-    /// Whether a claim supports grading retinopathy and oedema risk.
-    grades: Grades,
+    pub(super) protocol: Protocol,
+    pub(super) models: Models,
+    /// What a claim supports.
+    pub(super) claimed: Claimed,
+    /// Whether what only drawn eyes support is read too.
+    pub(super) research: bool,
 }
 
-#[derive(Clone, Copy)]
-struct Grades {
-    dr: bool,
-    dme: bool,
-    referable: bool,
+/// What the bundle's claims support.
+pub(super) struct Claimed {
+    /// Labels with a measured claim; all others are research.
+    pub labels: Vec<Label>,
+    /// Labels that were measured, but too weakly or on too little: shown as research.
+    pub weak: Vec<Label>,
+    /// Grading retinopathy.
+    pub dr: bool,
+    /// Grading macular oedema risk.
+    pub dme: bool,
+    /// Calling an eye referable.
+    pub referable: bool,
+}
+
+impl Claimed {
+    /// Whether real photographs say anything of what is found of this label.
+    pub fn measured(&self, label: Label) -> bool {
+        self.labels.contains(&label) || self.weak.contains(&label)
+    }
+
+    fn by(bundle: &Bundle) -> Claimed {
+        let claims = &bundle.manifest.claims;
+        let claimed = |task: &str| claims.iter().any(|c| c.task == task && !c.research);
+        let measured = |task: &str| claims.iter().any(|c| c.task == task);
+        let pixels = |label: &Label| format!("{}_pixels", label.word());
+        let (labels, others): (Vec<Label>, Vec<Label>) = Label::ALL.iter().partition(|l| claimed(&pixels(l)));
+        Claimed {
+            weak: others.into_iter().filter(|l| measured(&pixels(l))).collect(),
+            labels,
+            dr: claimed("referable_dr"),
+            dme: claimed("dme_risk"),
+            referable: claimed("referable"),
+        }
+    }
 }
 
 /// A Reading with what it was made from.
@@ -88,11 +116,6 @@ impl Reader {
             true => Some(LanguageReader::new(&bundle, loaded.graphs).map_err(|e| e.fault())?),
             false => None,
         };
-        let claimed = |task: &str| bundle.manifest.claims.iter().any(|c| c.task == task && !c.research);
-        let labels =
-            Label::ALL.iter().copied().filter(|l| claimed(&format!("{}_pixels", l.word()))).collect();
-        let grades =
-            Grades { dr: claimed("referable_dr"), dme: claimed("dme_risk"), referable: claimed("referable") };
         let used = used(&bundle, &loaded.report);
         let mut fallbacks = fallbacks(&loaded.report);
         if language.is_none() {
@@ -103,7 +126,8 @@ impl Reader {
         }
         let models =
             Models { evidence: Some(used.clone()), language: language.as_ref().map(|_| used), fallbacks };
-        Ok(Reader { evidence, language, protocol, models, labels, grades })
+        let claimed = Claimed::by(&bundle);
+        Ok(Reader { evidence, language, protocol, models, claimed, research: options.research })
     }
 
     /// Which bundle, engine and provider run, and what was fallen back from.
@@ -189,198 +213,6 @@ impl Reader {
         };
         let chain = language.chain(&square.data).map_err(|e| e.fault())?;
         Ok(Some(grounding::ground(&chain, &square.frame, place)))
-    }
-
-    fn compose(
-        &self,
-        evidence: &Evidence,
-        place: &Place,
-        said: Option<grounding::Grounded>,
-        reading: &mut Reading,
-    ) {
-        let graded = |claimed: bool, at_least: &[f32], task: &str| {
-            claimed.then(|| Graded {
-                at_least: at_least.to_vec(),
-                uncertain: self.evidence.uncertain(task),
-                abstention: self.abstention(task, evidence),
-            })
-        };
-        let dr = graded(self.grades.dr, &evidence.dr, "dr");
-        let dme = graded(self.grades.dme, &evidence.dme, "dme");
-        let referable = self.grades.referable.then_some(evidence.referable);
-        let gradable = reading.quality.verdict != Verdict::Reject;
-
-        reading.image.novelty = evidence.novelty.map(|n| Novelty { value: n.value, limit: n.limit });
-        reading.eye = eye(place);
-        reading.landmarks = landmarks(place);
-        reading.findings_assessed = self.labels.clone();
-        reading.findings = findings(&evidence.lesions, place, &self.labels);
-        reading.biometry.vessel_density = vessel_density(evidence.vessel_density);
-        reading.conditions = conditions(dr.as_ref(), dme.as_ref(), &reading.findings, gradable);
-        let heard: Option<&Said> = said.as_ref().map(|s| &s.said);
-        reading.checks = checks::check(
-            &Facts {
-                place,
-                findings: &reading.findings,
-                assessed: &self.labels,
-                dr: dr.as_ref(),
-                dme: dme.as_ref(),
-                verdict: reading.quality.verdict,
-                novelty: evidence.novelty,
-                said: heard,
-            },
-            &self.protocol,
-        );
-        soften(reading);
-        let grounds =
-            Grounds { dr: dr.as_ref(), dme: dme.as_ref(), referable, gradable, checks: &reading.checks };
-        reading.referral = refer(&grounds, &self.protocol);
-        reading.referral.abstention = referable.and_then(|_| self.abstention("referable", evidence));
-        let supported = |c: &Check| c.rule == Rule::LanguageBoxesSupported && c.passed;
-        let told = self.told(reading, place);
-        reading.chain = match said {
-            Some(said) => chain::interleave(
-                &told,
-                grounding::cite(said.steps, &reading.findings, &self.protocol),
-                reading.checks.iter().any(supported),
-            ),
-            None => chain::structure(&told),
-        };
-    }
-
-    /// The error rates stated for a task.
-    fn abstention(&self, task: &str, evidence: &Evidence) -> Option<Abstention> {
-        let band = self.evidence.conformal(task)?;
-        Some(Abstention {
-            low: band.low,
-            high: band.high,
-            miss_rate: band.miss_rate,
-            false_alarm_rate: band.false_alarm_rate,
-            positives: band.positives,
-            negatives: band.negatives,
-            applies: !evidence.novelty.is_some_and(|novelty| novelty.is_unlike()),
-        })
-    }
-
-    fn told<'a>(&'a self, reading: &'a Reading, place: &'a Place<'a>) -> chain::Told<'a> {
-        chain::Told {
-            quality: &reading.quality,
-            eye: &reading.eye,
-            landmarks: &reading.landmarks,
-            place,
-            assessed: &self.labels,
-            findings: &reading.findings,
-            conditions: &reading.conditions,
-            referral: &reading.referral,
-            protocol: &self.protocol,
-        }
-    }
-
-    /// A Reading with the photograph's own facts, in which nothing was assessed yet.
-    fn blank(
-        &self,
-        file: &str,
-        photograph: &Photograph,
-        field: Option<&FieldOfView>,
-        quality: Quality,
-    ) -> Reading {
-        let none = "no field of view was found";
-        Reading {
-            schema: SCHEMA.into(),
-            id: ulid::Ulid::generate().to_string(),
-            created_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            file: file.into(),
-            software: env!("CARGO_PKG_VERSION").into(),
-            protocol: self.protocol.id(),
-            image: ImageFacts {
-                sha256: photograph.sha256.clone(),
-                width: photograph.width,
-                height: photograph.height,
-                field_of_view: field.map(|f| FieldCircle { cx: f.cx, cy: f.cy, r: f.r }),
-                novelty: None,
-            },
-            quality,
-            eye: Eye { laterality: Laterality::Unknown, probability: 0.0 },
-            landmarks: Landmarks { disc: None, cup: Measured::absent(none), fovea: None },
-            findings_assessed: vec![],
-            findings: vec![],
-            biometry: Biometry {
-                vessel_density: Measured::absent(none),
-                cup_disc_ratio_vertical: Measured::absent("no claim supports measuring the cup"),
-            },
-            conditions: conditions(None, None, &[], false),
-            chain: vec![],
-            checks: vec![],
-            referral: refer(
-                &Grounds { dr: None, dme: None, referable: None, gradable: false, checks: &[] },
-                &self.protocol,
-            ),
-            report: Report { lang: "en".into(), text: String::new() },
-            models: self.models.clone(),
-            timings_ms: Timings::default(),
-            maps: None,
-        }
-    }
-
-    /// What does not look like a fundus photograph: only its quality is told.
-    fn without_field(&self, reading: &mut Reading) {
-        let told = |step, text: &str| ChainStep {
-            step,
-            text: text.into(),
-            findings: vec![],
-            source: Source::Structure,
-        };
-        let nothing = "Nothing was looked for: this does not look like a photograph of a fundus.";
-        reading.chain = Step::ALL
-            .iter()
-            .map(|&step| match step {
-                Step::Quality => {
-                    told(step, &format!("The photograph cannot be graded. {}", reading.quality.instruction))
-                }
-                Step::Management => told(step, &chain::management(&reading.referral)),
-                _ => told(step, nothing),
-            })
-            .collect();
-    }
-}
-
-/// A failed rule about a condition takes the certainty from its status; the referral keeps the more pressing side.
-fn soften(reading: &mut Reading) {
-    let failed = |rules: &[Rule]| reading.checks.iter().any(|c| !c.passed && rules.contains(&c.rule));
-    let dr = failed(&[Rule::StageHasLesions, Rule::LesionsHaveStage, Rule::ReadersAgreeReferable]);
-    let dme = failed(&[Rule::OedemaMatchesExudates]);
-    for condition in &mut reading.conditions {
-        let doubted = match condition.condition {
-            Condition::DiabeticRetinopathy => dr,
-            Condition::MacularEdema => dme,
-            _ => false,
-        };
-        if doubted && condition.status != Status::NotAssessed {
-            condition.status = Status::Uncertain;
-        }
-    }
-}
-
-fn eye(place: &Place) -> Eye {
-    let landmark = |centre: [f32; 2], score: f32| {
-        let (x, y) = place.frame.to_photo(centre[0], centre[1]);
-        fundus::Landmark { x, y, score }
-    };
-    let disc = place.disc.map(|d| landmark(d.centre, d.score));
-    let fovea = place.fovea.map(|f| landmark(f.centre, f.score));
-    let (laterality, probability) = fundus::laterality(disc, fovea, Some(place.field));
-    Eye { laterality, probability }
-}
-
-fn vessel_density(value: Option<f32>) -> Measured {
-    match value {
-        Some(value) => Measured {
-            value: Some(value),
-            unit: Some("ratio".into()),
-            region: Some("field".into()),
-            reason: None,
-        },
-        None => Measured::absent("this bundle draws no vessels"),
     }
 }
 

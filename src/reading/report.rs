@@ -11,6 +11,10 @@ pub const LANGUAGES: &[&str] = &["en"];
 pub const NOT_CLEARED: &str =
     "Ocellus is not a cleared medical device. A qualified person decides what follows from this report.";
 
+/// What is said wherever research is shown.
+pub const RESEARCH: &str = "Research is switched on: what follows was learned from drawn eyes or too few photographs, \
+    is not proven on real ones, and moves no referral.";
+
 /// The report of a Reading whose other parts are complete.
 pub fn report(reading: &Reading) -> Report {
     let mut text = vec![management(&reading.referral)];
@@ -20,6 +24,7 @@ pub fn report(reading: &Reading) -> Report {
     text.push(eye(reading));
     text.push(findings(reading));
     text.push(not_assessed(reading));
+    text.extend(reading.research.then(|| research(reading)));
     text.extend(reading.models.fallbacks.iter().map(|f| format!("Note: {f}")));
     text.push(NOT_CLEARED.into());
     Report { lang: "en".into(), text: text.join("\n") }
@@ -63,6 +68,27 @@ fn findings(reading: &Reading) -> String {
         })
         .collect();
     format!("Found: {}.", parts.join(", "))
+}
+
+/// What only drawn eyes support, said as that.
+fn research(reading: &Reading) -> String {
+    let plain = |word: &str| word.replace('_', " ");
+    let mut parts: Vec<String> = Vec::new();
+    for &label in Label::ALL {
+        match reading.findings.iter().filter(|f| f.label == label && f.research).count() {
+            0 => {}
+            n => parts.push(format!("{} {n}", label.plain())),
+        }
+    }
+    if let Some(ratio) = reading.biometry.cup_disc_ratio_vertical.value {
+        parts.push(format!("vertical cup-to-disc ratio {ratio:.2}"));
+    }
+    for c in reading.conditions.iter().filter(|c| c.research) {
+        let percent = c.probability.unwrap_or(0.0) * 100.0;
+        parts.push(format!("{} {} ({percent:.0} %)", plain(c.condition.word()), plain(c.status.word())));
+    }
+    let seen = if parts.is_empty() { "nothing".into() } else { parts.join(", ") };
+    format!("{RESEARCH} Seen so: {seen}.")
 }
 
 fn not_assessed(reading: &Reading) -> String {

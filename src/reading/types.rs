@@ -66,9 +66,16 @@ pub struct Reading {
     pub report: Report,
     pub models: Models,
     pub timings_ms: Timings,
+    /// Whether what only drawn eyes support was asked for. All of it is marked, and it moves no referral.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub research: bool,
     /// Where `--maps` put each evidence map, by label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps: Option<std::collections::BTreeMap<String, String>>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The photograph itself, in pixels after EXIF rotation.
@@ -163,6 +170,13 @@ pub struct Measured {
     pub region: Option<String>,
     /// Why there is no value, or what limits it.
     pub reason: Option<String>,
+    /// Where it is, if it is one place.
+    #[serde(default, rename = "box", skip_serializing_if = "Option::is_none")]
+    #[schema(schema_with = box999)]
+    pub bounds: Option<Box999>,
+    /// True where only drawn eyes support it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub research: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -344,6 +344,7 @@ export const en = {
     found: (percent: string) => `found, ${percent} sure`,
     missing: "not found",
     notMeasured: "not measured",
+    research: "research only",
     over: (region: string) => `over the ${region}`,
   },
 
@@ -375,6 +376,8 @@ export const en = {
   },
 
   doubts: "Read with care",
+  research:
+    "Research is switched on. What is marked as research was learned from drawn eyes or too few photographs, is not proven on real ones, and does not change the referral.",
 
   fallback: {
     title: "Read with less than usual",

@@ -125,5 +125,6 @@ export function Fallbacks({ models, title }: { models: Models | null | undefined
 /** What the decision leaves open: said beside it, on the screen and on paper. */
 export function doubts(reading: Reading): string[] {
   const strange = reading.checks.filter((check) => check.rule === "familiar_camera" && !check.passed);
-  return strange.map((check) => check.detail);
+  const lines = strange.map((check) => check.detail);
+  return reading.research ? [...lines, t.research] : lines;
 }

@@ -5,7 +5,8 @@ import { decimal, moment, percent, t } from "../strings";
 import { Icon } from "./icon";
 
 function measured(value: Schemas["Measured"]): string {
-  const note = value.reason ? ` (${value.reason})` : "";
+  const notes = [value.research && t.measures.research, value.reason].filter(Boolean);
+  const note = notes.length > 0 ? ` (${notes.join(": ")})` : "";
   if (typeof value.value !== "number") return t.measures.notMeasured + note;
   const unit = value.unit && value.unit !== "ratio" ? ` ${value.unit}` : "";
   const region = value.region ? `, ${t.measures.over(value.region)}` : "";

@@ -113,6 +113,7 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
                 {t.conditions.name[one.condition]}: <b>{t.conditions.status[one.status]}</b>
                 {one.stage && `, ${t.conditions.stageOf(one.stage.scale, stageWords(one.stage))}`}
                 {typeof one.probability === "number" && `, ${percent(one.probability)}`}
+                {one.research && `. ${t.conditions.research}`}
               </li>
             ))}
           </ul>
