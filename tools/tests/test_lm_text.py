@@ -97,6 +97,17 @@ def test_nothing_is_answered_that_the_label_does_not_say():
             text.expected(kind, key, bare)
 
 
+def test_no_reason_is_given_where_boxes_and_grade_contradict_one_another():
+    noisy = text.Label("good", 1, 0, lesions={"hard_exudate": [(1, 2, 30, 40)]})
+    assert not {"why", "why_dme"} & {kind for kind, *_ in text.answers(noisy)}
+    for kind in ("why", "why_dme"):
+        with pytest.raises(ValueError, match="doesn't say"):
+            text.expected(kind, "", noisy)
+    sound = {kind: answer for kind, _, answer in text.answers(replace(noisy, grade=2, dme=2))}
+    assert sound["why"] == "More than microaneurysms: <ref>hard exudate</ref><box>[[1, 2, 30, 40]]</box>"
+    assert sound["why_dme"] == "Hard exudates within one disc diameter of the fovea."
+
+
 def test_a_plain_question_about_another_disease_is_refused_even_of_a_drawn_eye():
     drawn = text.Label("good", 0, 0, conditions={"glaucoma": True}, lesions={"drusen": [(1, 2, 30, 40)]}, known=frozenset(text.LESIONS))
     table = {(kind, key): answer for kind, key, answer in text.answers(drawn)}

@@ -71,9 +71,13 @@ def answers(label: Label, lang: str = "en") -> list[Answered]:
     if label.referable is not None:
         out.append(("referable", "", p.yes if label.referable else p.no))
     if label.grade is not None:
-        out += [("grade", "", p.grades[label.grade]), ("why", "", explained(p, label))]
+        out.append(("grade", "", p.grades[label.grade]))
+    if label.graded_soundly:
+        out.append(("why", "", explained(p, label)))
     if label.dme is not None:
-        out += [("dme", "", p.risk.format(label.dme)), ("why_dme", "", p.why_risk[label.dme])]
+        out.append(("dme", "", p.risk.format(label.dme)))
+    if label.risk_soundly:
+        out.append(("why_dme", "", p.why_risk[label.dme]))
     if label.grade is not None and label.dme is not None:
         within = months(label.grade, label.dme)
         out += [("manage", "", managed(p, label)), ("next", "", p.rescreen if within is None else p.clinic),

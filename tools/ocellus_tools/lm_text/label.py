@@ -77,6 +77,16 @@ class Label:
         return min(math.hypot(max(x1 - fx, 0, fx - x2), max(y1 - fy, 0, fy - y2))
                    for x1, y1, x2, y2 in self.lesions[label]) / self.diameter  # fmt: skip
 
+    @property
+    def graded_soundly(self) -> bool:
+        """Whether boxes and grade agree: below ICDR 2 there is nothing but microaneurysms. Noisy boxes often don't."""
+        return self.grade is not None and (self.grade >= 2 or not any(self.lesions.get(k) for k in SPOKEN[:3]))
+
+    @property
+    def risk_soundly(self) -> bool:
+        """Whether boxes and oedema risk agree: risk 0 means no hard exudate."""
+        return self.dme is not None and (self.dme > 0 or not self.lesions.get("hard_exudate"))
+
     def near_fovea(self, label: str) -> bool | None:
         """Whether a lesion of this kind comes within one disc diameter of the fovea (centre to box).
 

@@ -115,7 +115,7 @@ def expected(kind: str, key: str, label: Label) -> Said:
         raise ValueError(f"{kind} of a rejected photograph")
     boxes = label.lesions.get(key, [])
     absent = kind in ("present", "research", "count") and not boxes and key not in label.known
-    missing = {"grade": label.grade, "why": label.grade, "dme": label.dme, "why_dme": label.dme, "referable": label.referable,
+    missing = {"grade": label.grade, "why": label.graded_soundly or None, "dme": label.dme, "why_dme": label.risk_soundly or None, "referable": label.referable,
                "disc": label.disc, "fovea": label.fovea, "cup": label.cup, "disc_fovea": label.disc_to_fovea(),
                "distance": label.away(key), "area": label.areas.get(key), "condition": label.conditions.get(key),
                "largest": boxes or None, "manage": label.whole or None, "plan": label.whole or None, "next": label.whole or None}  # fmt: skip
