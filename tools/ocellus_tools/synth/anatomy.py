@@ -63,6 +63,7 @@ def base_colour(rnd: random.Random, wanted: str | None = None) -> tuple[np.ndarr
         "neutral": ((140, 205), (0.50, 0.64), (0.20, 0.42)),
         "green": ((100, 150), (0.62, 0.90), (0.18, 0.45)),
         "dark": ((75, 125), (0.36, 0.55), (0.08, 0.35)),
+        "scarlet": ((190, 310), (0.20, 0.36), (0.02, 0.07)),  # red burns out, as on many photographs of children
     }[style]
     r = rnd.uniform(*red)
     return np.array([r, r * rnd.uniform(*gr), r * rnd.uniform(*br)], np.float32), style
@@ -194,6 +195,10 @@ def foveal_reflex(rnd: random.Random, eye: Eye, case: Case) -> None:
     patch, (ys, xs) = _around(spot, fx, fy, r * 3 + 6)
     if patch.size:
         soft = cv2.GaussianBlur(patch.astype(np.float32) / 255, (0, 0), max(0.6, frame.dd * 0.008))
+        if case.fine:  # broken and soft: no reflex is a drawn ring
+            soft = 2.2 * cv2.GaussianBlur(soft, (0, 0), max(0.8, frame.dd * rnd.uniform(0.006, 0.02)))
+            h, w = soft.shape
+            soft *= np.clip(0.45 + 0.6 * noise.smooth(np.random.default_rng(rnd.getrandbits(32)), max(h, w), 5)[:h, :w], 0, 1.5)
         add(eye.light[:, ys, xs], soft, (0.15, 0.35, 0.4), rnd.uniform(0.4, 1.3))
 
 

@@ -35,6 +35,7 @@ class Camera:
     vignette: float
     rim_colour: tuple[float, float, float] | None
     small_pupil: bool = False  # uneven light comes from the pupil's edge, all round
+    cloudy: bool = False  # a veil has structure of all sizes
     lid: float = 0.0  # how much light a lid sends back that cuts the field off, 0..1
 
 
@@ -160,7 +161,8 @@ def photograph(rnd: random.Random, rng: np.random.Generator, light: np.ndarray, 
         amount = 0.25 + 0.65 * veil if veil else rnd.uniform(0.0, 0.10)
         haze = np.array([rnd.uniform(0.8, 1.05), rnd.uniform(0.75, 1.0), rnd.uniform(0.55, 1.0)])
         level = np.asarray(cv2.mean(image)[:3])
-        cloud = (1 + (0.35 if veil else 0.15) * noise.smooth(rng, n, 2.5)) * amount
+        form = noise.fractal(rng, n, 2.5, 4, 0.5) if camera.cloudy else noise.smooth(rng, n, 2.5)
+        cloud = (1 + (0.35 if veil else 0.15) * form) * amount
         cloud = noise.grow(np.clip(cloud, 0, 0.97).astype(np.float32), size)
         target = np.minimum(level * haze + np.array([5, 25, 30]) * rnd.uniform(0.3, 1.4), 240)
         if veil:

@@ -105,9 +105,11 @@ def _skin(rnd: random.Random, case: Case, age: str) -> Case:
     case.tortuosity = 0.5 + 1.3 * rnd.random() ** 2
     case.stray = rnd.uniform(0.2, 1) if rnd.random() < 0.35 else 0.0
     if age == "young":
+        if rnd.random() < 0.25:
+            case.complexion = "scarlet"
         case.sheen = rnd.uniform(0.1, 0.9)
         case.fovea_shines = 0.85
-        case.glints = 0.15 + 0.85 * rnd.random()
+        case.glints = 0.3 + 0.8 * rnd.random()
         case.copper = rnd.uniform(0.0, 0.22)
         case.cup = rnd.uniform(0.1, 0.55)
     elif age == "old":

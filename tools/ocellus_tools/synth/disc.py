@@ -73,8 +73,10 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
     # The disc is opaque: it flattens what lies beneath and lifts it to its own colour.
     own = np.array([view[c][max(0, n[0] // 2 - 2)].mean() for c in range(3)])
     pale = rnd.uniform(0, 1)
-    lift = np.array([0.26, 0.52, 0.46]) * rnd.uniform(0.75, 1.3) + pale * np.array([-0.02, 0.08, 0.20])
+    lift = np.array([0.36, 0.45, 0.48] if case.fine else [0.26, 0.52, 0.46]) * rnd.uniform(0.75, 1.3) + pale * np.array([-0.02, 0.08, 0.20])
     target = np.minimum(own + lift, math.log(1.05))
+    if case.fine:
+        target = np.maximum(target, own + 0.1)  # no disc is darker than the eye about it
     grain = noise.smooth(rng, max(n), 40)[: n[0], : n[1]] * 0.03 + noise.smooth(rng, max(n), 9)[: n[0], : n[1]] * 0.04
     temporal = np.clip(ax, -1, 1) * rnd.uniform(0.02, 0.10)
     alpha = (edge * rnd.uniform(0.85, 0.97)).astype(np.float32)
@@ -103,7 +105,8 @@ def disc(rnd: random.Random, rng: np.random.Generator, eye: Eye, case: Case) -> 
         pores = np.clip(noise.smooth(rng, max(n), 95 if case.fine else 60)[: n[0], : n[1]], 0, 2) * cup
         add(view, pores.astype(np.float32), (-0.03, -0.10, -0.12), rnd.uniform(0.3, 1) * (0.5 if case.fine else 1))
     if case.fine and rnd.random() < 0.8:  # a camera that is well set keeps the cup from burning out
-        over = np.maximum(view + np.float32((0.12, 0.36, 0.5))[:, None, None], 0)
+        bright = np.maximum(np.array([0.0, -0.34, -0.5]), target)
+        over = np.maximum(view - bright.astype(np.float32)[:, None, None], 0)
         view += (0.3 * (1 - np.exp(-over / 0.3)) - over) * np.exp(-np.maximum(r - 1, 0) / 0.2)
     if case.swelling:
         puff = np.exp(-(((r - 1.05) / 0.35) ** 2)) * (1 + 0.3 * noise.smooth(rng, max(n), 30)[: n[0], : n[1]])

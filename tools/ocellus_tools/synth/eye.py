@@ -111,7 +111,7 @@ def _make(
         plan.drusen, plan.scars, plan.nevus = 0, case.laser or (plan.scars if grade == 4 else 0), False
     mean, _ = anatomy.base_colour(rnd, case.complexion)
     if case.fine and quality == "good":
-        mean *= max(1.0, 110 / float(mean[0]))  # nobody calls good what is half dark
+        mean *= max(1.1, 120 / float(mean[0]))  # nobody calls good what is half dark
     light = anatomy.background(rnd, rng, place, mean, signs, case)
     eye = anatomy.Eye(place, light, inside, signs=signs)
     disc.disc(rnd, rng, eye, case)

@@ -32,6 +32,7 @@ def choose(rnd: random.Random, camera: Camera, quality: str) -> Camera:
         camera.quality = rnd.choice((55, 65, 75, 85))
         camera.native = rnd.uniform(0.38, 0.6) if quality != "good" else rnd.uniform(0.45, 0.65)
         camera.shift = rnd.gauss(0, 2.0)
+    camera.cloudy = True
     camera.small_pupil = rnd.random() < 0.4
     camera.lid = rnd.random() if rnd.random() < 0.6 else 0.0
     return camera
