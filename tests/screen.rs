@@ -90,8 +90,10 @@ fn every_box_lies_in_the_field_of_view_and_every_citation_names_a_finding() {
             }
         }
         for b in all {
-            let (x, y) = ((b[0] + b[2]) / 2.0 / 999.0 * w, (b[1] + b[3]) / 2.0 / 999.0 * h);
-            assert!((x - cx).hypot(y - cy) <= r * 1.01, "{}: {b:?}", line["file"]);
+            for (x, y) in [(b[0], b[1]), (b[2], b[1]), (b[0], b[3]), (b[2], b[3])] {
+                let (x, y) = (x / 999.0 * w, y / 999.0 * h);
+                assert!((x - cx).hypot(y - cy) <= r, "a corner of {b:?} lies outside: {}", line["file"]);
+            }
             assert!(b[0] < b[2] && b[1] < b[3], "{b:?}");
             boxes += 1;
         }

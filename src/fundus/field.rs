@@ -68,8 +68,30 @@ impl FieldOfView {
             && dx * dx + dy * dy <= self.r * self.r
     }
 
-    /// The smallest box about the part of `[x1, y1, x2, y2]` that lies in the field; `None` where no part does.
-    pub fn clip_box(&self, [x1, y1, x2, y2]: [f32; 4]) -> Option<[f32; 4]> {
+    /// The part of `[x1, y1, x2, y2]` that lies in the field as a box whose four corners do; `None` where there is none.
+    /// What reaches over the field's edge is drawn together toward its point nearest to the field's centre. The corners
+    /// stay inside when they are rounded to pixels, or to 999ths of the photograph.
+    pub fn clip_box(&self, bounds: [f32; 4]) -> Option<[f32; 4]> {
+        let rounding = (0.75 / 999.0 * self.width.max(self.height) as f32).max(1.5);
+        let r = (self.r - rounding).max(0.97 * self.r);
+        let [x1, y1, x2, y2] = self.bounds_within(r, bounds)?;
+        let near = (self.cx.clamp(x1, x2), self.cy.clamp(y1, y2));
+        let from = (near.0 - self.cx, near.1 - self.cy);
+        // The greatest share of the way from the nearest point to a corner that stays in the circle.
+        let share = |(x, y): (f32, f32)| {
+            let way = (x - near.0, y - near.1);
+            let (square, along) = (way.0 * way.0 + way.1 * way.1, from.0 * way.0 + from.1 * way.1);
+            let left = r * r - from.0 * from.0 - from.1 * from.1;
+            ((along * along + square * left.max(0.0)).sqrt() - along) / square.max(1e-9)
+        };
+        let least = [(x1, y1), (x2, y1), (x1, y2), (x2, y2)].map(share).into_iter().fold(1.0, f32::min);
+        let toward = |v: f32, near: f32| near + least * (v - near);
+        let drawn = [toward(x1, near.0), toward(y1, near.1), toward(x2, near.0), toward(y2, near.1)];
+        (drawn[0] < drawn[2] && drawn[1] < drawn[3]).then_some(drawn)
+    }
+
+    /// The smallest box about the part of a box that lies in the photograph and in the circle of radius `r`.
+    fn bounds_within(&self, r: f32, [x1, y1, x2, y2]: [f32; 4]) -> Option<[f32; 4]> {
         let (x1, x2) = (x1.max(0.0), x2.min(self.width as f32));
         let (y1, y2) = (y1.max(0.0), y2.min(self.height as f32));
         if !(x1 < x2 && y1 < y2) {
@@ -78,7 +100,7 @@ impl FieldOfView {
         // Half the chord of the circle at the line of the box that is nearest to the centre.
         let chord = |low: f32, high: f32, centre: f32| {
             let away = centre.clamp(low, high) - centre;
-            let square = self.r * self.r - away * away;
+            let square = r * r - away * away;
             (square > 0.0).then(|| square.sqrt())
         };
         let (half_x, half_y) = (chord(y1, y2, self.cy)?, chord(x1, x2, self.cx)?);

@@ -111,12 +111,31 @@ fn what_is_no_fundus_has_no_field() {
 }
 
 #[test]
-fn boxes_are_clipped_to_the_circle() {
+fn boxes_are_drawn_into_the_circle_corners_and_all() {
+    let f = FieldOfView::new(1000.0, 1000.0, 500.0, 2000, 1200);
+    let inner = [900.0, 900.0, 1100.0, 1100.0];
+    assert_eq!(f.clip_box(inner), Some(inner), "what lies inside stays as it is");
+    assert_eq!(f.clip_box([0.0, 0.0, 600.0, 600.0]), None, "beside the circle");
+    assert_eq!(f.clip_box([100.0, 100.0, 100.0, 400.0]), None, "no area");
+    let inside = |x: f32, y: f32| (x - 1000.0).hypot(y - 1000.0) <= 500.0 && y <= 1200.0;
+    let mut drawn = 0;
+    for (x, y) in (0..40).flat_map(|i| (0..30).map(move |j| (i as f32 * 50.0, j as f32 * 45.0))) {
+        for (w, h) in [(30.0, 30.0), (400.0, 90.0), (120.0, 700.0), (2000.0, 2000.0)] {
+            let given = [x, y, x + w, y + h];
+            let Some(b) = f.clip_box(given) else { continue };
+            drawn += usize::from(b != given);
+            assert!(b[0] >= x && b[1] >= y && b[2] <= x + w && b[3] <= y + h, "{given:?} → {b:?}");
+            let rounded = [(b[0], 2000.0), (b[1], 1200.0), (b[2], 2000.0), (b[3], 1200.0)]
+                .map(|(v, extent)| (v / extent * 999.0).round() / 999.0 * extent);
+            let pixels = [b[0].floor(), b[1].floor(), b[2].ceil(), b[3].ceil()];
+            for b in [b, rounded, pixels] {
+                for (x, y) in [(b[0], b[1]), (b[2], b[1]), (b[0], b[3]), (b[2], b[3])] {
+                    assert!(inside(x, y), "{given:?} → {b:?}");
+                }
+            }
+        }
+    }
+    assert!(drawn > 100, "boxes over the edge were tried");
     let f = FieldOfView::new(100.0, 100.0, 50.0, 200, 120);
-    assert_eq!(f.clip_box([90.0, 90.0, 110.0, 110.0]), Some([90.0, 90.0, 110.0, 110.0]));
-    assert_eq!(f.clip_box([0.0, 90.0, 100.0, 110.0]), Some([50.0, 90.0, 100.0, 110.0]));
-    assert_eq!(f.clip_box([60.0, 100.0, 140.0, 300.0]), Some([60.0, 100.0, 140.0, 120.0]));
-    assert_eq!(f.clip_box([0.0, 0.0, 55.0, 55.0]), None, "beside the circle");
-    assert_eq!(f.clip_box([10.0, 10.0, 10.0, 40.0]), None, "no area");
     assert!(!f.contains(100.0, 130.0), "outside the photograph");
 }

@@ -23,12 +23,12 @@ pub struct Located {
 }
 
 impl Place<'_> {
-    /// A box of the square as a box of the photograph, cut to the field of view; `None` where nothing is left of it.
+    /// A box of the square as a box of the photograph, drawn into the field of view; `None` where nothing is left of it.
     pub fn locate(&self, bounds: [f32; 4]) -> Option<Located> {
         self.locate_photo(self.frame.box_to_photo(bounds))
     }
 
-    /// A box in pixels of the photograph, cut to the field of view.
+    /// A box in pixels of the photograph, drawn into the field of view: its corners lie in the circle.
     pub fn locate_photo(&self, photo: [f32; 4]) -> Option<Located> {
         let inside = self.field.clip_box(photo)?;
         let pixels = [
@@ -37,8 +37,9 @@ impl Place<'_> {
             (inside[2].ceil() as u32).min(self.frame.width),
             (inside[3].ceil() as u32).min(self.frame.height),
         ];
-        (pixels[0] < pixels[2] && pixels[1] < pixels[3])
-            .then(|| Located { bounds: self.frame.box_999(inside), pixels })
+        let bounds = self.frame.box_999(inside);
+        let encloses = |a: [u32; 4]| a[0] < a[2] && a[1] < a[3];
+        (encloses(pixels) && encloses(bounds.map(u32::from))).then_some(Located { bounds, pixels })
     }
 
     /// Distance to the fovea in disc diameters of a point of the square.
