@@ -1,150 +1,95 @@
-"""Scores a bundle on the hold-out, through `ocellus screen` or in Python, and writes its claims with their intervals."""
+"""Puts a bundle through its trials on the hold-out, through `ocellus screen`, and writes its claims with their intervals.
+
+    python tools/evaluate.py --binary target/release/ocellus --all      every trial
+    python tools/evaluate.py --binary … --only damage,repeats           some of them
+    python tools/evaluate.py --bundle build/ocellus-1-fp32              the hold-out alone, in Python, for comparison
+"""
 
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
-import platform
+import tempfile
+import time
 from pathlib import Path
 
-import numpy as np
-
 from ocellus_tools import truth
-from ocellus_tools.measure import auprc, auroc, bootstrap, histograms, share_hit
-from ocellus_tools.model import MAPS
-from ocellus_tools.readers import Read, in_python, through_command
-
-LEAST_N = 4
-"""A claim on fewer photographs is `research`: nothing rests on it."""
-Pair = tuple[truth.Truth, Read]
-IDRID = "IDRiD grading, hold-out by hash"
-LESIONS = "IDRiD segmentation, hold-out by hash"
-CHASE = "CHASE_DB1, hold-out by child"
+from ocellus_tools.readers import in_python
+from ocellus_tools.trial import claim, froc, landmarks, pixels, rankings, words
+from ocellus_tools.trial.bench import Bench, Pair, timed
 
 
-def landmarks(pairs: list[Pair]) -> list[dict]:
-    """Disc and fovea within half a disc diameter (the photograph's own, else the median)."""
-    known = [(t, r) for t, r in pairs if t.fovea is not None]
-    usual = float(np.median([t.disc[2] for t, _ in known if t.disc]))
-    out = []
-    for name in ("disc", "fovea"):
-        errors, limits = [], []
-        for t, r in known:
-            right, said = getattr(t, name), getattr(r, name)
-            if right is None:
-                continue
-            errors.append(np.hypot(said[0] - right[0], said[1] - right[1]) if said else np.inf)
-            limits.append((t.disc[2] if t.disc else usual) / 2)
-        value, interval = share_hit(errors, limits)
-        out.append({"task": f"{name}_centre", "data": IDRID, "n": len(errors), "metric": "within half a disc diameter",
-                    "value": value, "interval": interval})  # fmt: skip
-        finite = np.array(errors)[np.isfinite(errors)] / (np.array(limits)[np.isfinite(errors)] * 2)
-        out.append({"task": f"{name}_centre", "data": IDRID, "n": len(errors), "metric": "median error, disc diameters",
-                    "value": float(np.median(finite)), "interval": bootstrap(lambda i, f=finite: float(np.median(f[i])), len(finite))})  # fmt: skip
-    return out
+def holdout(bench: Bench) -> list[dict]:
+    """The photographs as they are."""
+    return as_they_are(bench.base, bench.thresholds, bench.curves) + froc.froc(bench.base, bench.curves) + froc.false_findings(bench.base) + words.words(bench.base)
 
 
-def rankings(pairs: list[Pair]) -> list[dict]:
-    """Referable retinopathy, DME risk, and both together; operating point at probability 0.5."""
-    known = [(t, r) for t, r in pairs if t.dr is not None]
-    tasks = {
-        "referable_dr": ("dr", [t.dr >= 2 for t, _ in known]),
-        "dme_risk": ("dme", [t.dme >= 1 for t, _ in known]),
-        "referable": ("referable", [t.dr >= 2 or t.dme >= 1 for t, _ in known]),
-    }
-    out = []
-    for task, (name, y) in tasks.items():
-        z = np.array([np.nan if getattr(r, name) is None else getattr(r, name) for _, r in known])
-        truths = np.array(y)
-        if np.isnan(z).all():
-            continue
-        z = np.nan_to_num(z, nan=0.5)
-        out.append({"task": task, "data": IDRID, "n": len(z), "metric": "auroc", "value": auroc(truths, z),
-                    "interval": bootstrap(lambda i, a=truths, b=z: auroc(a[i], b[i]), len(z))})  # fmt: skip
-        said = z >= 0.5
-        for metric, among in (("sensitivity", truths), ("specificity", ~truths)):
-            right = (said == truths)[among]
-            out.append({"task": task, "data": IDRID, "n": int(among.sum()), "metric": f"{metric} at 0.5", "value": float(right.mean()),
-                        "interval": bootstrap(lambda i, a=right: float(a[i].mean()), len(right))})  # fmt: skip
-        out.append({"task": task, "data": IDRID, "n": len(z), "metric": "Brier score", "value": float(((z - truths) ** 2).mean()),
-                    "interval": bootstrap(lambda i, a=truths, b=z: float(((b[i] - a[i]) ** 2).mean()), len(z))})  # fmt: skip
-    return out
+def as_they_are(pairs: list[Pair], thresholds: dict[str, float], curves: dict | None = None) -> list[dict]:
+    """What the product and the Python twin can both be asked."""
+    return landmarks.landmarks(pairs) + rankings.rankings(pairs, curves=curves) + pixels.pixels(pairs, thresholds)
 
 
-def pixels(pairs: list[Pair]) -> list[dict]:
-    """Area under the precision-recall curve over the pixels of the photographs that show the lesion or vessels."""
-    counts: dict[str, list[np.ndarray]] = {}
-    for t, r in pairs:
-        for name, mask in t.pixels().items():
-            if name in r.maps and (mask.any() or name not in MAPS[:4]):
-                counts.setdefault(name, []).append(histograms(mask, r.maps[name]))
-    out = []
-    for name, per in counts.items():
-        stack = np.array(per, dtype=np.int64)
-        out.append({"task": f"{name}_pixels", "data": CHASE if name == "vessels" else LESIONS, "n": len(per), "metric": "auprc",
-                    "value": auprc(stack.sum(0)), "interval": bootstrap(lambda i, s=stack: auprc(s[i].sum(0)), len(per), 500)})  # fmt: skip
-    return out
+def trials() -> dict:
+    """Every trial by name, in the order they run. Imported late: drawing eyes takes a moment to load."""
+    from ocellus_tools.trial import cover, cup, damage, repeats, shifts, sides, strangers
+
+    return {
+        "holdout": holdout, "shifts": shifts.shifts, "damage": damage.damage, "strangers": strangers.strangers,
+        "repeats": repeats.repeats, "sides": sides.sides, "cup": cup.cup, "cover": cover.cover,
+    }  # fmt: skip
 
 
-def text(pairs: list[Pair]) -> list[dict]:
-    """Whether every Reading came, its language chain parsed, and every box of it lies in the field of view."""
-    readings = [(t, r.reading) for t, r in pairs if r.reading]
-    if not readings:
-        return []
-    fine = [("error" not in x) for _, x in readings]
-    out = [{"task": "readings", "data": "hold-out", "n": len(fine), "metric": "given", "value": float(np.mean(fine)), "interval": None}]
-    spoke = [(t, x) for t, x in readings if "error" not in x and any(s.get("source") == "language" for s in x.get("chain", []))]
-    if spoke:
-        steps = [any(c["rule"] == "chain_complete" and c["passed"] for c in x["checks"]) for _, x in spoke]
-        out.append({"task": "chain", "data": "hold-out", "n": len(steps), "metric": "parses", "value": float(np.mean(steps)), "interval": None})
-        inside = [boxes_inside(t, x) for t, x in spoke]
-        out.append({"task": "chain", "data": "hold-out", "n": len(inside), "metric": "every box's centre in the field", "value": float(np.mean(inside)),
-                    "interval": None})  # fmt: skip
-    return out
-
-
-def boxes_inside(t: truth.Truth, reading: dict) -> bool:
-    """Every box centre of the chain's text lies within the field's circle and the photograph."""
-    import re
-
-    view = reading["image"].get("field_of_view")
-    if view is None:
-        return False
-    w, h = t.size
-    for step in reading["chain"]:
-        for group in re.findall(r"<box>(\[\[.*?\]\])</box>", step["text"]):
-            for x1, y1, x2, y2 in json.loads(group):
-                x, y = (x1 + x2) / 2 * w / 999, (y1 + y2) / 2 * h / 999
-                if np.hypot(x - view["cx"], y - view["cy"]) > view["r"] * 1.01:
-                    return False
-    return True
+def show(claims: list[dict]) -> None:
+    """One line a claim."""
+    for c in claims:
+        low, high = c["interval"] or (float("nan"),) * 2
+        print(f"{c['task']:24} {c['metric'][:48]:48} {c['value']:.3f} [{low:.3f}, {high:.3f}] n={c['n']:<5} {c['data']}")
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__)
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, default=Path("../shared/data"))
     ap.add_argument("--bundle", type=Path, default=Path("models/ocellus-1"))
     ap.add_argument("--binary", type=Path, help="score through this `ocellus`; without it, in Python")
     ap.add_argument("--part", default="holdout", choices=["holdout", "calibration"])
-    ap.add_argument("--out", type=Path, default=Path("build/evaluation.json"))
+    ap.add_argument("--out", type=Path, default=Path("build/evaluation.json"), help="claims; curves for the plots go beside it as NAME.curves.json")
+    ap.add_argument("--all", action="store_true", help="every trial, not the hold-out alone")
+    ap.add_argument("--only", help="trials by name, with commas between")
+    ap.add_argument("--strangers", type=Path, default=Path("build/strangers"), help="folder of pictures that are no fundus (tools/strangers.sh fetches them)")
+    ap.add_argument("--limit", type=int, help="at most so many photographs a trial, for a quick look")
     ap.add_argument("extra", nargs="*", help="further arguments of `screen`, after --")
     args = ap.parse_args()
-    photos = truth.load(args.data, args.part)
-    if args.binary:
-        pairs = list(through_command(photos, args.binary, ["--bundle", str(args.bundle), *args.extra]))
+    photos = truth.load(args.data, args.part) if args.data.is_dir() else []
+    if not args.binary:
+        if args.all or args.only:
+            ap.error("the trials go through the program: name it with --binary")
+        manifest = Bench([], Path(), args.bundle, Path())
+        claims, curves = as_they_are(list(in_python(photos, args.bundle)), manifest.thresholds), {}
     else:
-        pairs = list(in_python(photos, args.bundle))
-    claims = [*landmarks(pairs), *rankings(pairs), *pixels(pairs), *text(pairs)]
-    where = f"{'ocellus screen' if args.binary else 'onnxruntime in Python'}, {platform.machine()} CPU"
-    for c in claims:
-        c["value"] = round(c["value"], 4)
-        c["interval"] = [round(v, 4) for v in c["interval"]] if c["interval"] else None
-        c |= {"where": where, "date": datetime.date.today().isoformat(), "research": c["n"] < LEAST_N}
-        low, high = c["interval"] or (float("nan"),) * 2
-        print(f"{c['task']:24} {c['metric']:32} {c['value']:.3f} [{low:.3f}, {high:.3f}] n={c['n']}")
+        claims, curves = run(args, photos, ap)
+    claims = claim.finish(claims, "ocellus screen" if args.binary else "onnxruntime in Python")
+    show(claims)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(claims, indent=1))
+    if curves:
+        args.out.with_suffix(".curves.json").write_text(json.dumps(curves))
+
+
+def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.ArgumentParser) -> tuple[list[dict], dict]:
+    """The chosen trials, each with its time."""
+    known = trials()
+    chosen = list(known) if args.all else args.only.split(",") if args.only else ["holdout"]
+    if unknown := [name for name in chosen if name not in known]:
+        ap.error(f"no trial {', '.join(unknown)}; there are: {', '.join(known)}")
+    claims: list[dict] = []
+    with tempfile.TemporaryDirectory(prefix="ocellus-trial-") as temp:
+        data = args.data if args.data.is_dir() else None
+        bench = Bench(photos, args.binary, args.bundle, Path(temp), args.extra, data, args.strangers, args.limit)
+        for name in chosen:
+            began, before = time.monotonic(), bench.read_count
+            claims += known[name](bench)
+            print(timed(name, began, bench.read_count - before), flush=True)
+    return claims, bench.curves
 
 
 if __name__ == "__main__":

@@ -60,4 +60,65 @@ def share_hit(errors: Sequence[float], limits: Sequence[float]) -> tuple[float, 
     return float(hit.mean()), bootstrap(lambda i: float(hit[i].mean()), len(hit))
 
 
-__all__ = ["auprc", "auroc", "average_precision_score", "best_threshold", "bootstrap", "histograms", "largest_above", "share_hit"]
+def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """95 % interval of a share of `k` in `n` (Wilson 1927): holds where the share is 0 or 1 too."""
+    if n == 0:
+        return float("nan"), float("nan")
+    p, d = k / n, 1 + z * z / n
+    middle, half = (p + z * z / (2 * n)) / d, z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / d
+    return float(max(middle - half, 0)), float(min(middle + half, 1))
+
+
+def by_owner(score: Callable[[np.ndarray], float], owners: Sequence[str], rounds: int = 1000, seed: int = 7) -> tuple[float, float]:
+    """`bootstrap` that draws owners (an eye, a child) and takes all rows of each: rows of one owner are not independent."""
+    names = sorted(set(owners))
+    rows = [np.flatnonzero(np.asarray(owners) == n) for n in names]
+    return bootstrap(lambda i: score(np.concatenate([rows[k] for k in i])), len(names), rounds, seed)
+
+
+def kappa(a: np.ndarray, b: np.ndarray, grades: int = 5) -> float:
+    """Quadratically weighted kappa of two gradings 0..grades-1; NaN where chance would agree wholly (Cohen 1968)."""
+    table = np.zeros((grades, grades))
+    np.add.at(table, (np.asarray(a, int), np.asarray(b, int)), 1)
+    weight = (np.arange(grades)[:, None] - np.arange(grades)[None, :]) ** 2
+    chance = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)
+    apart = float((weight * chance).sum())
+    return 1 - float((weight * table).sum()) / apart if apart > 0 else float("nan")
+
+
+def dice(truth: np.ndarray, said: np.ndarray) -> float:
+    """Overlap of two bool masks, 2|A∩B| / (|A| + |B|)."""
+    both = int(truth.sum()) + int(said.sum())
+    return 2 * int((truth & said).sum()) / both if both else float("nan")
+
+
+def reliability(y: np.ndarray, p: np.ndarray, bins: int = 10) -> list[tuple[float, float, int]]:
+    """Mean probability, share that is so, and count of every filled bin of equal width."""
+    at = np.minimum((np.asarray(p) * bins).astype(int), bins - 1)
+    return [(float(p[at == k].mean()), float(y[at == k].mean()), int((at == k).sum())) for k in range(bins) if (at == k).any()]
+
+
+def calibration_error(y: np.ndarray, p: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error: |mean probability − share that is so|, weighted by the bins' counts."""
+    return sum(abs(m - s) * n for m, s, n in reliability(y, p, bins)) / max(len(p), 1)
+
+
+def predictive(sensitivity: float, specificity: float, prevalence: float) -> tuple[float, float]:
+    """Positive and negative predictive value at a prevalence (Bayes); NaN where nothing is called so."""
+    positive = sensitivity * prevalence + (1 - specificity) * (1 - prevalence)
+    negative = (1 - sensitivity) * prevalence + specificity * (1 - prevalence)
+    ppv = sensitivity * prevalence / positive if positive else float("nan")
+    return ppv, specificity * (1 - prevalence) / negative if negative else float("nan")
+
+
+def roc(y: np.ndarray, z: np.ndarray) -> list[tuple[float, float]]:
+    """Points (false positive rate, sensitivity) from the strictest threshold to the loosest."""
+    y, z = np.asarray(y, bool), np.asarray(z)
+    cuts = [np.inf, *sorted(set(z.tolist()), reverse=True)]
+    return [(float((z[~y] >= c).mean()), float((z[y] >= c).mean())) for c in cuts]
+
+
+__all__ = [
+    "auprc", "auroc", "average_precision_score", "best_threshold", "bootstrap", "by_owner", "calibration_error", "dice", "histograms",
+    "kappa", "largest_above", "predictive", "reliability", "roc", "share_hit", "wilson",
+]  # fmt: skip

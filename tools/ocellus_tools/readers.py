@@ -13,10 +13,13 @@ import cv2
 import numpy as np
 
 from .field import find_field
-from .model import MAPS
 from .normalise import SIZE, crop_square, field_mask, normalise
-from .pack import read_photo
-from .truth import Truth
+from .truth import Truth, read_photo
+
+BATCH = 48
+"""Photographs a call: few enough for a temporary folder of maps, enough to forget the start of the program."""
+SECONDS = 30
+"""Longest a photograph may take on a busy machine."""
 
 
 @dataclass
@@ -26,27 +29,46 @@ class Read:
     disc: tuple[float, float] | None = None
     fovea: tuple[float, float] | None = None
     dr: float | None = None  # P(ICDR >= 2)
+    grade: int | None = None  # ICDR
     dme: float | None = None  # P(DME >= 1)
     referable: float | None = None
     maps: dict[str, np.ndarray] = field(default_factory=dict)
     reading: dict = field(default_factory=dict)
 
 
-def through_command(photos: list[Truth], binary: Path, extra: list[str]) -> Iterator[tuple[Truth, Read]]:
-    """`ocellus screen --json --maps`, one call for all photographs that share a folder."""
-    for folder in sorted({p.path.parent for p in photos}):
-        some = [p for p in photos if p.path.parent == folder]
-        with tempfile.TemporaryDirectory() as maps:
-            command = [str(binary), "screen", *(str(p.path) for p in some), "--json", "--maps", maps, *extra]
-            run = subprocess.run(command, capture_output=True, text=True, check=False)
-            lines = [json.loads(line) for line in run.stdout.splitlines() if line.strip()]
-            if len(lines) != len(some):
-                raise SystemExit(f"{binary} gave {len(lines)} lines for {len(some)} photographs: {run.stderr[-2000:]}")
-            for photo, reading in zip(some, lines, strict=True):
-                yield photo, from_reading(photo, reading, Path(maps))
+def screen(binary: Path, files: list[Path], extra: list[str], maps: Path | None = None) -> list[dict]:
+    """One call of `ocellus screen --json`: a Reading or an error line for every file, in their order."""
+    wish = ["--maps", str(maps)] if maps else []
+    command = [str(binary), "screen", *map(str, files), "--json", *wish, *extra]
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60 + SECONDS * len(files))
+    except subprocess.TimeoutExpired as slow:
+        raise SystemExit(f"{binary} took longer than {slow.timeout:.0f} s for {len(files)} photographs") from None
+    lines = [json.loads(line) for line in run.stdout.splitlines() if line.strip()]
+    if len(lines) != len(files):
+        raise SystemExit(f"{binary} gave {len(lines)} lines for {len(files)} photographs: {run.stderr[-2000:]}")
+    faults = [line["error"] for line in lines if "error" in line]
+    if len(faults) == len(files) > 1 and len({f["code"] for f in faults}) == 1:
+        raise SystemExit(f"{binary} read none of {len(files)} photographs: {faults[0]['message']} {faults[0]['remedy']}")
+    return lines
 
 
-def from_reading(photo: Truth, reading: dict, maps: Path) -> Read:
+def through_command(photos: list[Truth], binary: Path, extra: list[str], names: set[str] | None = None) -> Iterator[tuple[Truth, Read]]:
+    """`ocellus screen --json`, a few dozen photographs a call; maps are written for those with masks, read if in `names`."""
+    groups: dict[tuple, list[Truth]] = {}
+    for p in photos:
+        groups.setdefault((p.masks is not None, p.path.parent), []).append(p)
+    for (masked, _), some in groups.items():
+        for at in range(0, len(some), BATCH):
+            batch = some[at : at + BATCH]
+            with tempfile.TemporaryDirectory() as folder:
+                maps = Path(folder) if masked else None
+                lines = screen(binary, [p.path for p in batch], extra, maps)
+                for photo, reading in zip(batch, lines, strict=True):
+                    yield photo, from_reading(photo, reading, maps, names)
+
+
+def from_reading(photo: Truth, reading: dict, maps: Path | None, names: set[str] | None = None) -> Read:
     """A Reading's answers. An error line counts as nothing found."""
     if "error" in reading:
         return Read(reading=reading)
@@ -58,16 +80,17 @@ def from_reading(photo: Truth, reading: dict, maps: Path) -> Read:
 
     out.disc, out.fovea = point(reading["landmarks"]["disc"]), point(reading["landmarks"]["fovea"])
     for c in reading["conditions"]:
-        stage = (c.get("stage") or {}).get("probabilities") or []
-        if c["condition"] == "diabetic_retinopathy" and len(stage) == 5:
-            out.dr = float(sum(stage[2:]))
+        stage = c.get("stage") or {}
+        spread = stage.get("probabilities") or []
+        if c["condition"] == "diabetic_retinopathy" and len(spread) == 5:
+            out.dr, out.grade = float(sum(spread[2:])), int(stage["value"])
         if c["condition"] == "macular_edema" and c.get("probability") is not None:
             out.dme = float(c["probability"])
     out.referable = reading["referral"].get("probability")
-    if photo.masks is not None:
-        for name in MAPS:
-            path = maps / f"{photo.path.stem}.{name}.png"
-            if path.exists():
+    if maps is not None:
+        for path in maps.glob(f"{photo.path.stem}.*.png"):
+            name = path.name[len(photo.path.stem) + 1 : -4]
+            if names is None or name in names:
                 out.maps[name] = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
     return out
 
@@ -105,7 +128,7 @@ def decode(photo: Truth, o: dict[str, np.ndarray], spec: dict, circle: tuple[flo
     peaks = [divmod(int(np.argmax(h)), side)[::-1] for h in heat]
     peaks = [((x + 0.5) * SIZE / side - 0.5, (y + 0.5) * SIZE / side - 0.5) for x, y in peaks]
     disc, diameter = peaks[0], 0.14 * SIZE
-    mask = (o["maps"][0, MAPS.index("disc")] >= spec["thresholds"]["disc"]).astype(np.uint8)
+    mask = (o["maps"][0, spec["maps"].index("disc")] >= spec["thresholds"]["disc"]).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     near = []
     for x, y, w, h, _ in stats[1:count]:
@@ -131,7 +154,7 @@ def decode(photo: Truth, o: dict[str, np.ndarray], spec: dict, circle: tuple[flo
         us = ((np.arange(w) - cx + r + 0.5) * SIZE / (2 * r) * 0.5 - 0.5).astype(np.float32)
         vs = ((np.arange(h) - cy + r + 0.5) * SIZE / (2 * r) * 0.5 - 0.5).astype(np.float32)
         u, v = np.meshgrid(us, vs)
-        for k, name in enumerate(MAPS):
+        for k, name in enumerate(spec["maps"]):
             p = cv2.remap(o["maps"][0, k], u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
             out.maps[name] = np.clip(np.rint(p * 255), 0, 255).astype(np.uint8)
     return out

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from . import split
+
+LESIONS = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
+
+
+def read_photo(path: Path) -> np.ndarray:
+    """u8 RGB, upright."""
+    return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
 
 
 @dataclass
@@ -24,6 +31,7 @@ class Truth:
     dr: int | None = None
     dme: int | None = None
     masks: Path | None = None
+    diameter: float | None = None  # of the disc, where the disc itself is not in view
 
     def pixels(self) -> dict[str, np.ndarray]:
         """Map name → bool mask at the photograph's size; a lesion palette or a vessel mask."""
@@ -33,8 +41,19 @@ class Truth:
         if self.name.startswith("chase"):
             return {"vessels": np.asarray(image.convert("L")) > 127}
         palette = np.asarray(image)
-        names = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc")
-        return {n: palette == i for i, n in enumerate(names, 1)}
+        return {n: palette == i for i, n in enumerate((*LESIONS, "disc"), 1)}
+
+    @property
+    def side(self) -> str | None:
+        """`OD` where the disc lies to the right of the fovea, `OS` where to the left; a child's eye by its file name."""
+        if self.disc and self.fovea:
+            return "OD" if self.disc[0] > self.fovea[0] else "OS"
+        return {"R": "OD", "L": "OS"}.get(self.name[-1]) if self.name.startswith("chase_") else None
+
+    @property
+    def owner(self) -> str:
+        """Whom rows are resampled by: a child's two eyes are one."""
+        return self.name[:8] if self.name.startswith("chase_") else self.name
 
 
 def load(data: Path, part: str = "holdout") -> list[Truth]:

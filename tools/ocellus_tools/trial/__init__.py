@@ -1,0 +1,1 @@
+"""The trials a bundle goes through, each a room: photographs in, through `ocellus screen`, claims and curves out."""
