@@ -84,6 +84,7 @@ def main() -> None:
     ap.add_argument("--language-evidence", type=Path)
     ap.add_argument("--claims", type=Path, nargs="*", default=[], help="JSON lists of claims")
     ap.add_argument("--card", type=Path, help="CARD.md to take along")
+    ap.add_argument("--plots", type=Path, help="folder of its charts")
     ap.add_argument("--calibration", type=Path, help="JSON of an earlier calibration, to be used again")
     ap.add_argument("--keep", type=Path, default=Path("build"), help="where calibration and agreement are written")
     args = ap.parse_args()
@@ -122,6 +123,8 @@ def main() -> None:
         (args.keep / f"{out.name}.calibration.json").write_text(json.dumps(tables, indent=1))
     if card:
         (out / "CARD.md").write_bytes(card)
+    if args.plots:
+        shutil.copytree(args.plots, out / "plots")
     whole = {
         "schema": "ocellus.bundle/1", "name": args.name + ("-fp32" if args.fp32 else ""), "version": args.version,
         "licence": "CC-BY-SA-4.0", "minimum_software": "0.1.0", "precision": "fp32" if args.fp32 else "int8",

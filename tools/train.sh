@@ -29,20 +29,27 @@ $PYTHON -m ocellus_tools.synth --out build/synth-fit --n 48 --seed 800000 --jobs
     touch build/language/done
 }
 
-# 4. Bundles: int8, and the fp32 twin that shows what int8 costs. Claims come from the hold-out, read by the product.
+# 4. Bundles: int8, and the fp32 twin that shows what int8 costs. Claims come from the hold-out, read by the product; a
+# condition without a claim is not assessed, so that the Python figures stand in until those are there.
 LANGUAGE="--language build/language/last.pt --language-evidence build/evidence/fitted.pt"
+CALIBRATION="--calibration build/ocellus-1.calibration.json"
 $PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE
-$PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 $LANGUAGE --calibration build/ocellus-1.calibration.json
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --out build/evaluation-int8.json
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --out build/evaluation-fp32.json
-# A condition without a claim is not assessed: the bundle carries the Python figures until the product's own are there.
-$PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json --claims build/evaluation-int8.json
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --out build/provisional.json
+$PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE $CALIBRATION --claims build/provisional.json
+$PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 $LANGUAGE $CALIBRATION --claims build/provisional.json
+
+# 5. Trials, through the program; the language reader also by itself.
 cargo build --release
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary "${CARGO_TARGET_DIR:-target}/release/ocellus" --out build/evaluation.json
+OCELLUS="${CARGO_TARGET_DIR:-target}/release/ocellus"
+tools/strangers.sh build/strangers
 $PYTHON -m ocellus_tools.synth --out build/synth-check --n 64 --seed 900000 --jobs 2
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary "$OCELLUS" --all --out build/evaluation.json
+$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --binary "$OCELLUS" --out build/evaluation-fp32.json
 $PYTHON tools/evaluate_language.py --bundle build/ocellus-1 --synth build/synth-check --out build/language.json
 $PYTHON tools/evaluate_language.py --bundle build/ocellus-1-fp32 --out build/language-fp32.json
-$PYTHON tools/card.py --claims build/evaluation.json build/language.json --int8 build/evaluation-int8.json build/language.json \
-    --fp32 build/evaluation-fp32.json build/language-fp32.json
-$PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE --calibration build/ocellus-1.calibration.json \
-    --claims build/evaluation.json build/language.json --card build/CARD.md
+
+# 6. The card, and the bundle that ships.
+$PYTHON tools/card.py --claims build/evaluation.json build/language.json --int8 build/evaluation.json build/language.json \
+    --fp32 build/evaluation-fp32.json build/language-fp32.json --plots build/plots
+$PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE $CALIBRATION --claims build/evaluation.json build/language.json \
+    --card build/CARD.md --plots build/plots
