@@ -104,6 +104,16 @@ def row_table(title: str, rows: dict[str, list[dict]]) -> str:
     return "\n".join(lines)
 
 
+def bins_table(curves: dict) -> str:
+    """Reliability in numbers: mean probability, share that is so and count of every bin."""
+    groups = {"hold-out": curves.get("reliability", {}), "own shifts pooled": curves.get("shifted", {}).get("reliability", {})}
+    lines = ["| task | photographs | said → so (count), bin by bin |", "|---|---|---|"]
+    for where, tasks in groups.items():
+        for task, bins in tasks.items():
+            lines.append(f"| {task} | {where} | {'; '.join(f'{m:.2f} → {s:.2f} ({n})' for m, s, n in bins)} |")
+    return "\n".join(lines) if len(lines) > 2 else ""
+
+
 def loss_table(int8: list[dict], fp32: list[dict]) -> str:
     """The headline measures of both and what is lost."""
     a, b = ({(c["task"], c["metric"]): c["value"] for c in claims} for claims in (int8, fp32))
@@ -138,6 +148,7 @@ def main() -> None:
         (args.plots / "scaling.svg").write_bytes(args.scaling.read_bytes())
         drawn.append("scaling")
     tables = [row_table(title, curves[key]) for title, key in (("shift", "shift table"), ("subgroup", "subgroup table")) if curves.get(key)]
+    tables += [table] if (table := bins_table(curves)) else []
     text = args.text.read_text(encoding="utf-8")
     text = text.replace("{claims}", claims_table(claims))
     text = text.replace("{goals}", goals_table(claims))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy import ndimage
-from sklearn.metrics import average_precision_score, roc_auc_score
+from scipy.stats import rankdata
+from sklearn.metrics import average_precision_score
 
 BINS = 256
 
@@ -20,8 +21,12 @@ def bootstrap(score: Callable[[np.ndarray], float], n: int, rounds: int = 1000, 
 
 
 def auroc(y: np.ndarray, z: np.ndarray) -> float:
-    """Area under the ROC curve; NaN where only one class is there."""
-    return float(roc_auc_score(y, z)) if len(set(y.tolist())) == 2 else float("nan")
+    """Area under the ROC curve by ranks (Mann and Whitney; ties count half); NaN where only one class is there."""
+    y = np.asarray(y, bool)
+    yes, no = int(y.sum()), int((~y).sum())
+    if not yes or not no:
+        return float("nan")
+    return float((rankdata(z)[y].sum() - yes * (yes + 1) / 2) / (yes * no))
 
 
 def histograms(truth: np.ndarray, p: np.ndarray) -> np.ndarray:

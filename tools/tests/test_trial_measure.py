@@ -54,6 +54,8 @@ def test_the_roc_curve_has_the_area():
     z = np.round(y * 0.5 + rng.random(300), 2)
     points = np.array(measure.roc(y, z))
     assert np.trapezoid(points[:, 1], points[:, 0]) == pytest.approx(roc_auc_score(y, z))
+    assert measure.auroc(y, z) == pytest.approx(roc_auc_score(y, z)), "ties count half"
+    assert np.isnan(measure.auroc(np.ones(3), np.arange(3)))
 
 
 def test_rows_of_one_owner_do_not_make_sure():

@@ -44,10 +44,18 @@ class Bench:
         return ["--bundle", str(self.bundle), *self.extra]
 
     @cached_property
+    def options(self) -> str:
+        """What the program says of `screen`."""
+        return subprocess.run([str(self.binary), "screen", "--help"], capture_output=True, text=True, check=False, timeout=60).stdout
+
+    def with_option(self, *names: str) -> list[str]:
+        """`arguments` and those of `names` that the program knows."""
+        return [*self.arguments, *(n for n in names if n in self.options)]
+
+    @property
     def quick(self) -> list[str]:
-        """The same without the language reader, for trials that ask nothing of it; as it is where the program has no such option."""
-        run = subprocess.run([str(self.binary), "screen", "--help"], capture_output=True, text=True, check=False, timeout=60)
-        return [*self.arguments, *(["--no-language"] if "--no-language" in run.stdout else [])]
+        """Without the language reader, for trials that ask nothing of it."""
+        return self.with_option("--no-language")
 
     @cached_property
     def thresholds(self) -> dict[str, float]:

@@ -33,9 +33,10 @@ def ratio(reading: dict, maps: Path, stem: str, thresholds: dict[str, float]) ->
     told = reading.get("biometry", {}).get("cup_disc_ratio_vertical", {}).get("value")
     if told is not None:
         return float(told)
-    parts = [cv2.imread(str(maps / f"{stem}.{name}.png"), cv2.IMREAD_GRAYSCALE) for name in ("cup", "disc")]
-    if any(p is None for p in parts):
+    files = [maps / f"{stem}.{name}.png" for name in ("cup", "disc")]
+    if not all(f.exists() for f in files):
         return None
+    parts = [cv2.imread(str(f), cv2.IMREAD_GRAYSCALE) for f in files]
     cup, disc = (tall(p >= 255 * thresholds.get(name, 0.5)) for p, name in zip(parts, ("cup", "disc"), strict=True))
     return cup / disc if disc else None
 
@@ -59,7 +60,7 @@ def cup(bench: Bench) -> list[dict]:
         seed += 1
     readings = []
     for at in range(0, len(eyes), 30):
-        readings += screen(bench.binary, [p for p, _ in eyes[at : at + 30]], bench.quick, maps)
+        readings += screen(bench.binary, [p for p, _ in eyes[at : at + 30]], bench.with_option("--no-language", "--research"), maps)
     bench.read_count += len(eyes)
     said = [ratio(r, maps, p.stem, bench.thresholds) for (p, _), r in zip(eyes, readings, strict=True)]
     by_program = sum(r.get("biometry", {}).get("cup_disc_ratio_vertical", {}).get("value") is not None for r in readings)

@@ -66,7 +66,7 @@ def shifts(curves: dict) -> str:
 
 def damage(curves: dict) -> str:
     """Share rejected against what can still be seen."""
-    chart = Chart("Drawn damage: rejected by what can still be seen", ("share of second-order vessels seen", 0, 1), ("share rejected", 0, 1))
+    chart = Chart("Drawn damage: rejected by what can still be seen", ("share of second-order vessels seen", 0, 1), ("share rejected", 0, 1), legend_on_top=True)
     chart.ticks(TENTHS, TENTHS)
     chart.line([(1 / 3, 0), (1 / 3, 1)], "#999999", dashed=True)
     for k, (fault, points) in enumerate(curves.get("damage", {}).items()):

@@ -77,10 +77,10 @@ def contrast(factor: float) -> Callable[[Shot, np.random.Generator], Shot]:
     """Contrast about the field's mean, each channel for itself."""
 
     def change(s: Shot, rng: np.random.Generator) -> Shot:
-        inside = within(s.rgb.shape, s.circle)
+        lit = within(s.rgb.shape, s.circle) & (s.rgb.max(axis=2) > 15)
         x = s.rgb.astype(np.float32)
-        mean = x[inside & (s.rgb.max(axis=2) > 15)].mean(axis=0)
-        x = np.where((s.rgb.max(axis=2) > 15)[..., None], (x - mean) * np.float32(factor) + mean, x)
+        mean = x[lit].mean(axis=0)
+        x = np.where(lit[..., None], (x - mean) * np.float32(factor) + mean, x)
         s.rgb = np.clip(np.rint(x), 0, 255).astype(np.uint8)
         return s
 

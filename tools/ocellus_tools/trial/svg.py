@@ -25,6 +25,7 @@ class Chart:
     up: Callable[[float], float] | None = None
     parts: list[str] = field(default_factory=list)
     legend: list[tuple[str, str]] = field(default_factory=list)
+    legend_on_top: bool = False
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Place in the picture, cut to the axes."""
@@ -80,7 +81,7 @@ class Chart:
             labels.append(f'<text transform="translate(13,{(TOP + bottom) / 2}) rotate(-90)" text-anchor="middle" font-size="11">{escape(self.y[0])}</text>')
         rows = []
         for k, (name, colour) in enumerate(self.legend):
-            y = bottom - 8 - 13 * (len(self.legend) - 1 - k)
+            y = TOP + 16 + 13 * k if self.legend_on_top else bottom - 8 - 13 * (len(self.legend) - 1 - k)
             rows.append(f'<rect x="{w - RIGHT - 12}" y="{y - 7}" width="8" height="8" fill="{colour}"/>'
                         f'<text x="{w - RIGHT - 17}" y="{y}" text-anchor="end" font-size="10">{escape(name)}</text>')  # fmt: skip
         body = "\n".join([frame, *self.parts, *labels, *rows])
