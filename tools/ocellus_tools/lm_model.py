@@ -233,6 +233,30 @@ class Reader(nn.Module):
         self.projector = Projector(shape.hidden, dropout=shape.dropout)
         self.decoder = Decoder(shape)
         self.facts = nn.Linear(shape.hidden, 3 + 5 + 3 + 1)
+        if shape.hidden >= 8 * WAVES and shape.kv_heads >= 4:
+            self.aim()
+
+    @torch.no_grad()
+    def aim(self) -> None:
+        """Starts with a way to copy: only where to look is left to be learned.
+
+        Each corner of a token's box has channels of its own, the first corner those of the numbers; in the last two
+        layers a key head for each corner carries them to the numbers' channels, low waves in one, high in the other.
+        """
+        d, shape, n = self.decoder, self.shape, 2 * WAVES
+        d.numbers.weight.zero_()
+        d.numbers.weight[:n] = 0.4 * torch.eye(n)
+        self.projector.corners.weight.zero_()
+        self.projector.corners.weight[: 4 * n] = 0.5 * torch.eye(4 * n)
+        by_length = [k + part for k in range(WAVES) for part in (0, WAVES)]
+        for layer, channels in ((d.layers[-1], by_length[: shape.head_dim]), (d.layers[-2], by_length[-shape.head_dim :])):
+            for corner in range(4):
+                for row, channel in enumerate(channels):
+                    layer.v.weight[corner * shape.head_dim + row] *= 0.3
+                    layer.v.weight[corner * shape.head_dim + row, corner * n + channel] += 1.0
+                    group = shape.heads // shape.kv_heads
+                    for head in range(corner * group, corner * group + group):
+                        layer.o.weight[channel, head * shape.head_dim + row] += 1 / group
 
     def size(self) -> int:
         """Parameters of the decoder."""

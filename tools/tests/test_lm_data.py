@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from ocellus_tools import lm_batch, lm_data, lm_points, lm_text, lm_tokenizer
-from ocellus_tools.lm_model import CELL, FINE, GRID, POINTS, Placed, Reader, Shape, cells
+from ocellus_tools.lm_model import CELL, FINE, GRID, POINTS, Placed, Reader, Shape, cells, waves
 from ocellus_tools.model import MAPS, WIDTHS
 from ocellus_tools.views import Item, View
 
@@ -103,6 +103,20 @@ def test_points_are_taught_where_the_boxes_lie_and_the_tokens_carry_them(tok):
     wrong = lm_points.point_loss(Placed(found.coarse, -found.heat, found.reach + 1), *(t[None] for t in (heat, sure, reach, known)))
     assert right[1] == 0 and right[0] < 0.1 < wrong[0] and wrong[1] > 0.5
     assert not lm_points.targets(lm_text.Label("reject"))[1].any()
+
+
+def test_a_place_in_a_token_can_be_copied_from_the_first_step_on():
+    torch.manual_seed(1)
+    reader = Reader(Shape(1300, 300)).eval()
+    corners = torch.tensor([0.1, 0.35, 0.7, 0.9])
+    token = reader.projector.corners(torch.cat([waves(c) for c in corners]))
+    for layer in reader.decoder.layers[-2:]:
+        for corner, value in enumerate(corners):
+            head = torch.zeros(8 * 32)
+            for q in (2 * corner, 2 * corner + 1):
+                head[q * 32 : q * 32 + 32] = layer.v(token)[corner * 32 : corner * 32 + 32]
+            said = (layer.o(head) @ reader.decoder.table()[300:1300].T).argmax()
+            assert abs(int(said) - float(value) * 999) < 60, "what a head carries is the number of its corner"
 
 
 def test_cells_keep_their_quarters_in_place():
