@@ -40,7 +40,7 @@ build/venv/stamp: tools/requirements-test.txt | build/system
 	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
 	@touch $@
 
-.PHONY: help build run test test-rust test-page test-browser test-tools lint deny bench clean
+.PHONY: help build run test torture test-rust test-page test-browser test-tools lint deny bench clean
 build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 	$(CARGO) build --release
 
@@ -62,6 +62,10 @@ lint: $(PAGE) build/venv/stamp ## formatting and linters
 
 test-rust: build ## the program, through the front door
 	$(CARGO) test --release --no-fail-fast
+
+# Needs root, loop devices and FUSE; the short form in `make test` leaves out what the machine cannot do.
+torture: build ## power cuts, kills and failing disks at length
+	OCELLUS_TORTURE=long $(CARGO) test --release --test torture -- --nocapture --test-threads=1
 
 test-page: ui/node_modules/stamp ## the page's own units
 	cd ui && npm test

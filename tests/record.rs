@@ -258,10 +258,14 @@ fn an_empty_database_of_version_0_is_brought_to_the_newest_and_others_are_refuse
     let connection = rusqlite::Connection::open(other.path().join("ocellus.sqlite3")).unwrap();
     connection.execute_batch("CREATE TABLE somebody_elses (x)").unwrap();
     drop(connection);
+    let database = other.path().join("ocellus.sqlite3");
+    let before = std::fs::read(&database).unwrap();
     assert!(matches!(Record::open(other.path()).unwrap_err(), RecordError::Foreign { .. }));
+    assert!(std::fs::read(&database).unwrap() == before, "it is left as it is");
     std::fs::write(other.path().join("ocellus.sqlite3"), b"this is no database, but a text".repeat(50))
         .unwrap();
-    assert!(matches!(Record::open(other.path()).unwrap_err(), RecordError::Foreign { .. }));
+    let text = Record::open(other.path()).unwrap_err();
+    assert!(matches!(text, RecordError::Foreign { .. }), "{text:?}");
 }
 
 #[test]
@@ -279,7 +283,7 @@ fn a_record_has_one_owner_and_its_folder_must_be_writable() {
 }
 
 #[test]
-fn readings_and_events_cannot_be_changed_afterwards() {
+fn readings_and_audit_cannot_be_changed_afterwards() {
     let folder = tempdir().unwrap();
     let record = open(folder.path());
     save(&record, &eye_jpeg(1), Origin::Upload).unwrap();
@@ -287,12 +291,12 @@ fn readings_and_events_cannot_be_changed_afterwards() {
     record.finish(&lease, &reading("eye.jpg"), Timestamp::now()).unwrap();
     drop(record);
     let connection = rusqlite::Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
-    for sql in ["UPDATE reading SET category = 'refer'", "UPDATE event SET actor = 'x'", "DELETE FROM event"]
+    for sql in ["UPDATE reading SET category = 'refer'", "UPDATE audit SET actor = 'x'", "DELETE FROM audit"]
     {
         assert!(connection.execute(sql, []).is_err(), "{sql}");
     }
     let acts: Vec<String> = connection
-        .prepare("SELECT act FROM event ORDER BY seq")
+        .prepare("SELECT act FROM audit ORDER BY seq")
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()

@@ -4,6 +4,7 @@ mod doctor;
 mod maps;
 mod model;
 mod overlay;
+mod record;
 mod screen;
 mod serve;
 mod tell;
@@ -40,6 +41,9 @@ enum Verb {
     /// Look at, verify or time a bundle.
     #[command(subcommand)]
     Model(model::ModelVerb),
+    /// Verify what the station keeps.
+    #[command(subcommand)]
+    Record(record::RecordVerb),
     /// Say what is found, what is used, what is missing, and what to do.
     Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of a Reading.
@@ -107,6 +111,7 @@ pub fn main() -> ExitCode {
         Verb::Screen(args) => screen::run(&args),
         Verb::Serve(args) => serve::run(&args),
         Verb::Model(verb) => model::run(&verb),
+        Verb::Record(verb) => record::run(&verb),
         Verb::Doctor(args) => doctor::run(&args),
         Verb::Schema => tell::json(&crate::reading::schema::json_schema()).map(|()| true),
     };

@@ -17,6 +17,8 @@ pub enum RecordError {
     Foreign { path: PathBuf },
     #[error("the record {path} is of version {found}; this software knows versions up to {known}")]
     Newer { path: PathBuf, found: u32, known: u32 },
+    #[error("the record {path} is of version {found}, and this act needs version {known}")]
+    OtherVersion { path: PathBuf, found: u32, known: u32 },
     #[error("the record cannot be brought to version {version}")]
     Migrate { version: u32, source: rusqlite::Error },
     #[error("the record's database failed to {act}")]
@@ -57,6 +59,9 @@ impl Explain for RecordError {
             RecordError::Foreign { .. } => "Give another folder; this file is left as it is.".into(),
             RecordError::Newer { .. } => {
                 "Install the newer software again; the record is left as it is.".into()
+            }
+            RecordError::OtherVersion { .. } => {
+                "Start `ocellus serve` of this version on it once, or use the software that wrote it.".into()
             }
             RecordError::Migrate { .. } => {
                 "The record is unchanged. Keep a copy of its folder and report this.".into()

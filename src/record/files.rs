@@ -15,6 +15,8 @@ use crate::fault::is_disk_full;
 const PHOTOGRAPHS: &str = "photographs";
 /// A file that is being written; never the name of a finished one.
 const UNFINISHED: &str = ".unfinished-";
+/// Bytes of a file that are held in memory when it is only compared.
+const PART: usize = 256 * 1024;
 
 /// SHA-256 of bytes, in lower-case hex.
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
@@ -93,6 +95,38 @@ pub(super) fn read_checked(path: &Path, sha256: &str) -> Result<Vec<u8>, RecordE
         true => Ok(bytes),
         false => Err(RecordError::Altered { path: path.to_path_buf() }),
     }
+}
+
+/// Compares a file with what was saved, a part at a time; `read` is told the bytes of each part.
+pub(super) fn check(path: &Path, sha256: &str, mut read: impl FnMut(u64)) -> Result<(), RecordError> {
+    use std::io::Read;
+    let failed = |source| RecordError::file("read", path, source);
+    let mut file = File::open(path).map_err(failed)?;
+    let (mut sum, mut part) = (Sha256::new(), vec![0; PART]);
+    loop {
+        let length = match file.read(&mut part) {
+            Ok(0) => break,
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failed(error)),
+        };
+        sum.update(&part[..length]);
+        read(length as u64);
+    }
+    let found: String = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    match found == sha256 {
+        true => Ok(()),
+        false => Err(RecordError::Altered { path: path.to_path_buf() }),
+    }
+}
+
+/// Every file of photographs.
+pub(super) fn photographs_below(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let listed = |path: PathBuf| fs::read_dir(path).into_iter().flatten().flatten();
+    listed(folder.join(PHOTOGRAPHS))
+        .flat_map(move |shelf| listed(shelf.path()))
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
 }
 
 /// Takes away what a crash left half-written. Only the owner of the record may call this.

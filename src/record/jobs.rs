@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde_json::json;
 
+use super::audit::{self, Who};
 use super::clock::{after_ms, stamp};
 use super::photographs::{READ, one, to_json};
 use super::types::*;
-use super::{Record, RecordError, events};
+use super::{Record, RecordError, files};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::Reading;
 
@@ -101,8 +102,12 @@ impl Record {
                          WHERE id = ?1 AND laterality_by <> 'person'",
                     )?
                     .execute(params![lease.photograph.id, reading.eye.laterality.word()])?;
-                let detail = json!({ "reading": reading.id, "job": lease.job, "try": lease.attempt });
-                events::append(transaction, now, "reading.finished", &lease.photograph.id, &detail)
+                let detail = json!({
+                    "reading": reading.id, "sha256": files::sha256_hex(text.as_bytes()),
+                    "job": lease.job, "try": lease.attempt
+                });
+                let subject = &lease.photograph.id;
+                audit::append(transaction, Who::STATION, now, "reading.finished", subject, &detail)
             };
             written().map_err(|source| self.database(act, source))?;
             one(transaction, &lease.photograph.id)
@@ -133,7 +138,7 @@ impl Record {
                 Failure::Retry(_) => "reading.failed",
                 Failure::Poison => "reading.set_aside",
             };
-            events::append(transaction, now, act, &lease.photograph.id, &detail).map_err(failed)
+            audit::append(transaction, Who::STATION, now, act, &lease.photograph.id, &detail).map_err(failed)
         })?;
         Ok(outcome)
     }

@@ -2,21 +2,30 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::audit;
 use super::error::{RecordError, is_full};
 
 /// "Ocel" in ASCII: tells a record from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4f63_656c;
 
+/// What SQL alone cannot do in a step.
+type Code = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+
 /// Migration `n` brings a database from version `n` to `n + 1`. Never change one that has shipped.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_clinic.sql")];
+const MIGRATIONS: &[(&str, Code)] = &[
+    (include_str!("migrations/0001_clinic.sql"), |_| Ok(())),
+    (include_str!("migrations/0002_people.sql"), |_| Ok(())),
+    (include_str!("migrations/0003_audit.sql"), audit::take_over_events),
+];
 
 /// The version that this software writes.
 pub const VERSION: u32 = MIGRATIONS.len() as u32;
 
-/// Brings the database to [`VERSION`]. Refuses what is no record, and what newer software has written.
-pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), RecordError> {
+/// The version that a database has; 0 where it is empty. Refuses what is no record, and what newer software has
+/// written, before anything is changed in it.
+pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<u32, RecordError> {
     let asked = |source| RecordError::Database { act: "tell its version", source };
     let application: i32 = connection
         .pragma_query_value(None, "application_id", |row| row.get(0))
@@ -31,9 +40,14 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Re
     if found > VERSION {
         return Err(RecordError::Newer { path: path.to_path_buf(), found, known: VERSION });
     }
-    for (step, sql) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+    Ok(found)
+}
+
+/// Brings a database of a version to [`VERSION`].
+pub(super) fn migrate(connection: &mut Connection, found: u32, path: &Path) -> Result<(), RecordError> {
+    for (step, (sql, code)) in MIGRATIONS.iter().enumerate().skip(found as usize) {
         let version = step as u32 + 1;
-        apply(connection, sql, version).map_err(|source| match is_full(&source) {
+        apply(connection, sql, *code, version).map_err(|source| match is_full(&source) {
             true => RecordError::DiskFull { path: path.to_path_buf() },
             false => RecordError::Migrate { version, source },
         })?;
@@ -41,9 +55,10 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Re
     Ok(())
 }
 
-fn apply(connection: &mut Connection, sql: &str, version: u32) -> rusqlite::Result<()> {
+fn apply(connection: &mut Connection, sql: &str, code: Code, version: u32) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(sql)?;
+    code(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", version)?;
     transaction.commit()

@@ -3,15 +3,17 @@
 //! One process owns a record (a lock on its folder). In it, one connection writes, behind a mutex; readers have
 //! connections of their own and are never held up by the writer (WAL). Calls block; async code runs them apart.
 
+mod audit;
 mod clock;
 mod error;
-mod events;
 mod files;
 mod jobs;
 mod migrate;
 mod photographs;
 mod readings;
+mod scrub;
 mod types;
+mod verify;
 mod watched;
 
 use std::fs::{File, TryLockError};
@@ -21,12 +23,15 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+pub use audit::Who;
 pub use clock::{is_id, new_id, stamp};
 pub use error::RecordError;
 pub use jobs::{Failure, LEASE, Lease, MAX_TRIES};
 pub use migrate::VERSION;
 pub use photographs::NewPhotograph;
+pub use scrub::{Pace, ScrubStatus, Scrubber};
 pub use types::*;
+pub use verify::{Faults, Verification, verify};
 pub use watched::Seen;
 
 use error::is_full;
@@ -52,6 +57,7 @@ pub struct Record {
     readers: Mutex<Vec<Connection>>,
     /// Held from the first byte of a photograph to its row: a file has a row, or goes away again.
     saving: Mutex<()>,
+    scrubbed: Mutex<ScrubStatus>,
     _lock: File,
 }
 
@@ -80,7 +86,9 @@ impl Record {
         }
         let path = folder.join(DATABASE);
         let mut writer = connect(&path, OpenFlags::default(), folder)?;
-        migrate::migrate(&mut writer, &path)?;
+        let version = migrate::recognise(&writer, &path)?;
+        make_durable(&writer, folder)?;
+        migrate::migrate(&mut writer, version, &path)?;
         files::sync_folder(folder).map_err(refused)?;
         files::sweep(folder);
         Ok(Record {
@@ -89,6 +97,7 @@ impl Record {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             saving: Mutex::new(()),
+            scrubbed: Mutex::default(),
             _lock: lock,
         })
     }
@@ -173,16 +182,23 @@ fn connect(path: &Path, flags: OpenFlags, folder: &Path) -> Result<Connection, R
     let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
     connection.busy_timeout(BUSY).map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
-    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        let mode: String = connection
-            .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
-            .map_err(failed)?;
-        // FULL: a commit is on the disk when it returns, also through a power cut.
-        connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
-        if mode != "wal" {
+    Ok(connection)
+}
+
+/// Sets the writing connection so that a commit is on the disk when it returns, also through a power cut.
+fn make_durable(writer: &Connection, folder: &Path) -> Result<(), RecordError> {
+    let failed = |source: rusqlite::Error| match is_full(&source) {
+        true => RecordError::DiskFull { path: folder.to_path_buf() },
+        false => RecordError::Database { act: "set up its log", source },
+    };
+    let mode: String =
+        writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(failed)?;
+    writer.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+    match mode == "wal" {
+        true => Ok(()),
+        false => {
             let source = std::io::Error::other("its file system cannot hold SQLite's write-ahead log");
-            return Err(RecordError::Folder { path: folder.to_path_buf(), source });
+            Err(RecordError::Folder { path: folder.to_path_buf(), source })
         }
     }
-    Ok(connection)
 }

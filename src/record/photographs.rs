@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
+use super::audit::{self, Who};
 use super::clock::{new_id, stamp, utc_offset_minutes};
 use super::types::*;
-use super::{Record, RecordError, events, files};
+use super::{Record, RecordError, files};
 use crate::reading::{FieldCircle, Quality};
 
 /// The kind of job that reads a photograph.
@@ -174,7 +175,7 @@ impl Record {
                     )?
                     .execute(params![job, READ, id, new.origin.priority(), stamp(now)])?;
                 let detail = json!({ "sha256": sha256, "origin": new.origin.word(), "job": job });
-                events::append(transaction, now, "photograph.saved", &id, &detail)
+                audit::append(transaction, Who::STATION, now, "photograph.saved", &id, &detail)
             };
             written().map_err(|source| self.database(act, source))?;
             one(transaction, &id)

@@ -26,7 +26,7 @@ use super::worker::{self, Loader, Wake, Worker};
 use super::{api, guard, page};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
-use crate::record::{DEFAULT_FLOOR, Record};
+use crate::record::{DEFAULT_FLOOR, Pace, Record, Scrubber};
 
 /// How long answers under way may take after a stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -58,6 +58,7 @@ pub struct Server {
     task: JoinHandle<std::io::Result<()>>,
     worker: Worker,
     watch: Option<Watch>,
+    scrubber: Scrubber,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -110,6 +111,7 @@ impl Server {
         let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
         let failed = |error: std::io::Error| defect("start its threads", &error);
         let worker = Worker::start(app.clone(), loader, wake, bell).map_err(failed)?;
+        let scrubber = Scrubber::start(app.record.clone(), Pace::default()).map_err(failed)?;
         if let Some(folder) = options.demo {
             let app = app.clone();
             // Ends by itself; stopping the server in the middle leaves whole photographs only.
@@ -122,7 +124,7 @@ impl Server {
             true => None,
             false => Some(Watch::start(app, options.watch).map_err(failed)?),
         };
-        Ok(Server { address, stop, task, worker, watch })
+        Ok(Server { address, stop, task, worker, watch, scrubber })
     }
 
     /// Where it listens.
@@ -137,9 +139,10 @@ impl Server {
         if tokio::time::timeout(FAREWELL, &mut task).await.is_err() {
             task.abort();
         }
-        let (worker, watch) = (self.worker, self.watch);
+        let (worker, watch, scrubber) = (self.worker, self.watch, self.scrubber);
         let _ = tokio::task::spawn_blocking(move || {
             worker.stop();
+            drop(scrubber);
             if let Some(watch) = watch {
                 watch.stop();
             }

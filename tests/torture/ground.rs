@@ -1,0 +1,137 @@
+//! The ground that the tests stand on: a mount namespace of their own, a formatted disk, a seed.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::disk::{Blocks, Disk, SIZE};
+use super::fuse::{self, FILE, Session};
+
+/// Set in the process that stands in a namespace of its own.
+const INSIDE: &str = "OCELLUS_TORTURE_INSIDE";
+
+/// Whether this is the long run of `make torture`. It also may not leave anything out.
+pub fn is_long() -> bool {
+    std::env::var_os("OCELLUS_TORTURE").is_some()
+}
+
+/// The short or the long number.
+pub fn rounds(short: usize, long: usize) -> usize {
+    if is_long() { long } else { short }
+}
+
+/// The seed of this run: `OCELLUS_SEED`, else a new one. It is printed, so that a failure can be repeated.
+pub fn seed(test: &str) -> u64 {
+    let given = std::env::var("OCELLUS_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = given.unwrap_or_else(|| fastrand::u64(..1 << 48));
+    println!("{test}: OCELLUS_SEED={seed} repeats it");
+    seed
+}
+
+/// Runs a test again as a process whose mounts are its own and go with it. True in that process.
+/// Where the machine does not let a disk be mounted, the short run says so and leaves the test out.
+pub fn in_own_namespace(test: &str) -> bool {
+    if std::env::var_os(INSIDE).is_some() {
+        return true;
+    }
+    if let Err(missing) = possible() {
+        assert!(!is_long(), "make torture leaves nothing out, but {missing}");
+        eprintln!("skipped {test}: {missing}");
+        return false;
+    }
+    let status = Command::new("unshare")
+        .args(["--mount", "--propagation", "private"])
+        .arg(std::env::current_exe().expect("this program"))
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env(INSIDE, "1")
+        .status()
+        .expect("unshare runs");
+    assert!(status.success(), "{test} failed; its seed stands above");
+    false
+}
+
+fn possible() -> Result<(), String> {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    if !root {
+        return Err("only root can mount a disk here".into());
+    }
+    for path in ["/dev/fuse", "/dev/loop-control"] {
+        if !Path::new(path).exists() {
+            return Err(format!("there is no {path}"));
+        }
+    }
+    for tool in ["unshare", "mkfs.ext4", "mount"] {
+        if Command::new(tool).arg("--version").output().is_err() {
+            return Err(format!("there is no {tool}"));
+        }
+    }
+    Ok(())
+}
+
+/// An empty ext4.
+pub fn formatted() -> Blocks {
+    let folder = tempfile::tempdir().expect("a folder");
+    let image = folder.path().join("image");
+    std::fs::File::create(&image).and_then(|file| file.set_len(SIZE)).expect("an empty image");
+    // Nothing is left to the kernel to write in the background.
+    run(
+        "mkfs.ext4",
+        &["-q", "-F", "-b", "4096", "-m", "0", "-E", "lazy_itable_init=0,lazy_journal_init=0"],
+        &image,
+    );
+    let bytes = std::fs::read(&image).expect("the image");
+    let mut blocks = Blocks::default();
+    for (n, block) in bytes.chunks(4096).enumerate().filter(|(_, block)| block.iter().any(|b| *b != 0)) {
+        blocks.write(n as u64 * 4096, block);
+    }
+    blocks
+}
+
+/// A disk that is mounted; taken apart when dropped.
+pub struct Mounted {
+    pub disk: Disk,
+    folder: TempDir,
+    session: Option<Session>,
+}
+
+impl Mounted {
+    pub fn new(blocks: Blocks) -> Mounted {
+        let disk = Disk::new(blocks);
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["raw", "ext4"] {
+            std::fs::create_dir(folder.path().join(name)).expect("a mount point");
+        }
+        let session = fuse::serve(disk.clone(), &folder.path().join("raw")).expect("FUSE serves the disk");
+        let mounted = Mounted { disk, folder, session: Some(session) };
+        let image = mounted.folder.path().join("raw").join(FILE);
+        let status = Command::new("mount")
+            .args(["-t", "ext4", "-o", "loop,errors=remount-ro"])
+            .arg(&image)
+            .arg(mounted.path())
+            .status()
+            .expect("mount runs");
+        assert!(status.success(), "ext4 cannot be mounted");
+        mounted
+    }
+
+    /// The mounted ext4.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("ext4")
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let unmounted = Command::new("umount").arg(self.path()).status().is_ok_and(|status| status.success());
+        if !unmounted {
+            let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+        }
+        drop(self.session.take());
+    }
+}
+
+pub fn run(program: &str, arguments: &[&str], path: &Path) {
+    let output = Command::new(program).args(arguments).arg(path).output().expect("the program runs");
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+}
