@@ -65,6 +65,7 @@ fn options(data: &Path) -> ServeOptions {
             lang: "en".into(),
             threads: 1,
         },
+        reading_limit: Duration::from_secs(120),
         disk_floor: Some(0),
         announce: |_| {},
     }
@@ -410,6 +411,48 @@ fn events_tell_what_happens_in_order() {
     station.stop();
     assert!(start.elapsed() < Duration::from_secs(3));
     assert_eq!(events.next(), None);
+}
+
+/// Lost at its first reading, as a process that was stopped.
+struct Hanging {
+    lost: bool,
+    first: Arc<AtomicU32>,
+}
+
+impl Reads for Hanging {
+    fn read(&mut self, _bytes: &[u8], file: &str) -> Result<Reading, Fault> {
+        match self.first.fetch_add(1, Ordering::SeqCst) {
+            0..3 => {
+                self.lost = true;
+                Err(engine_failed())
+            }
+            _ => Ok(reading(file)),
+        }
+    }
+
+    fn models(&self) -> Models {
+        Models { evidence: None, language: None, fallbacks: vec![] }
+    }
+
+    fn is_lost(&self) -> bool {
+        self.lost
+    }
+}
+
+#[test]
+fn a_photograph_that_loses_every_reader_is_set_aside_and_the_next_is_read() {
+    let folder = tempdir().unwrap();
+    let count = Arc::new(AtomicU32::new(0));
+    let loader: Loader = Box::new(move || Ok(Box::new(Hanging { lost: false, first: count.clone() })));
+    let station = Running::start(options(folder.path()), loader);
+    let (_, answer) = station.upload(&[("bad.jpg", &eye_jpeg(8))]);
+    let bad = answer.photographs[0].photograph.as_ref().unwrap().id.clone();
+    let failed = station.await_state(&bad, "failed");
+    assert_eq!((failed.attempts, failed.fault.unwrap().code), (3, FaultCode::EngineFailed));
+    let (_, answer) = station.upload(&[("next.jpg", &eye_jpeg(9))]);
+    station.await_state(&answer.photographs[0].photograph.as_ref().unwrap().id, "done");
+    let status: StationStatus = station.json("/api/status");
+    assert_eq!((word(status.models.state), status.models.lost), ("ready".into(), 3));
 }
 
 #[test]

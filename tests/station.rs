@@ -21,8 +21,13 @@ struct Station {
 
 impl Station {
     fn start(data: &Path) -> Station {
+        Station::start_with(data, &[])
+    }
+
+    fn start_with(data: &Path, more: &[&str]) -> Station {
         let mut child = ocellus(&["serve", "--address", "127.0.0.1:0", "--data"])
             .arg(data)
+            .args(more)
             .stdout(Stdio::piped())
             .spawn()
             .expect("the station starts");
@@ -102,6 +107,62 @@ fn a_photograph_taken_before_the_models_were_ready_is_read_after_a_kill() {
     drop(station);
     let station = Station::start(folder.path());
     assert_eq!(station.reading(&id)["schema"], "ocellus.reading/1");
+}
+
+/// The processes whose parent is `parent`.
+fn children(parent: u32) -> Vec<u32> {
+    let processes = std::fs::read_dir("/proc").expect("this is Linux").flatten();
+    let numbered = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    numbered
+        .filter(|process| {
+            let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+            // After the name in brackets: the state, then the parent.
+            let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+            after.split_whitespace().nth(1) == Some(parent.to_string().as_str())
+        })
+        .collect()
+}
+
+#[test]
+fn a_reader_that_hangs_is_stopped_and_holds_up_neither_its_photograph_nor_the_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let station = Station::start_with(folder.path(), &["--reading-limit", "10"]);
+    let start = Instant::now();
+    while station.get("/api/status")["models"]["state"] != "ready" {
+        assert!(start.elapsed() < PATIENCE, "the models are ready in time");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let [reader] = children(station.child.id())[..] else { panic!("the readers are one process apart") };
+    // Stopped in the middle of whatever it does, as by a native library that never returns.
+    let stopped = std::process::Command::new("kill").args(["-STOP", &reader.to_string()]).status();
+    assert!(stopped.expect("kill runs").success());
+
+    let ids: Vec<String> = [data("synthetic_eye.jpg"), front_door::examples().remove(0)]
+        .iter()
+        .map(|file| {
+            let answer = station.upload(file);
+            answer["photographs"][0]["photograph"]["id"].as_str().expect("taken at once").to_owned()
+        })
+        .collect();
+    for id in &ids {
+        assert_eq!(station.reading(id)["schema"], "ocellus.reading/1");
+    }
+    let tries: Vec<u64> = ids
+        .iter()
+        .map(|id| station.get(&format!("/api/photographs/{id}"))["attempts"].as_u64().expect("a count"))
+        .collect();
+    assert_eq!(tries, [2, 1], "the hang cost one try of one photograph");
+    assert_eq!(station.get("/api/status")["models"]["lost"], 1);
+    let fresh = children(station.child.id());
+    assert!(fresh.len() == 1 && fresh[0] != reader, "the hung one is gone: {fresh:?}");
+
+    // The readers never outlive the station, however it ends.
+    drop(station);
+    let start = Instant::now();
+    while Path::new(&format!("/proc/{}", fresh[0])).exists() {
+        assert!(start.elapsed() < PATIENCE, "it ends with its input");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 #[test]

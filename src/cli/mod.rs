@@ -48,6 +48,9 @@ enum Verb {
     Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of a Reading.
     Schema,
+    /// The readers apart from the station; `serve` starts it.
+    #[command(name = crate::web::READER_VERB, hide = true)]
+    Reader,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -113,6 +116,7 @@ pub fn main() -> ExitCode {
         Verb::Model(verb) => model::run(&verb),
         Verb::Record(verb) => record::run(&verb),
         Verb::Doctor(args) => doctor::run(&args),
+        Verb::Reader => crate::web::read_apart(),
         Verb::Schema => tell::json(&crate::reading::schema::json_schema()).map(|()| true),
     };
     match done {

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -28,6 +29,9 @@ pub struct ServeArgs {
     /// Photographs to begin with when the record is empty
     #[arg(long, value_name = "DIR")]
     examples: Option<PathBuf>,
+    /// Seconds that one photograph may take to read; then its reader is stopped and a fresh one started
+    #[arg(long, default_value = "120", value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=600))]
+    reading_limit: u16,
     /// Show, marked, what only drawn eyes support; it moves no referral
     #[arg(long)]
     research: bool,
@@ -42,6 +46,7 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         watch: args.watch.clone(),
         demo: args.examples.clone(),
         reader: ReaderOptions { research: args.research, ..args.reader.options()? },
+        reading_limit: Duration::from_secs(args.reading_limit.into()),
         disk_floor: None,
         announce: |address| println!("Ocellus is at http://{address}"),
     })?;

@@ -26,7 +26,7 @@ use crate::bundle::{BundleError, Role};
 use crate::fault::{Explain, FaultCode};
 
 /// Which engine to use; `auto` follows the load order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum EngineChoice {
     #[default]
     Auto,

@@ -16,7 +16,7 @@ use crate::language::LanguageReader;
 use crate::terms::*;
 
 /// What a Reader is loaded with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct ReaderOptions {
     /// The bundle's folder.
     pub bundle: PathBuf,

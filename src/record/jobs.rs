@@ -19,8 +19,9 @@ use crate::reading::Reading;
 
 /// Tries of a job before it is set aside.
 pub const MAX_TRIES: u32 = 3;
-/// How long a reader may take over one photograph before the job is taken from it, in milliseconds.
-pub const LEASE: i64 = 120_000;
+/// How long a reader may take over one photograph before the job is taken from it, in milliseconds: longer than any
+/// limit that `serve` allows a reading.
+pub const LEASE: i64 = 900_000;
 /// Wait before the second try, in milliseconds; four times as long before each further one.
 const FIRST_WAIT: i64 = 1_000;
 /// No wait is longer than this, in milliseconds: one that seems to be shows that the clock was set back.

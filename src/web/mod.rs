@@ -1,5 +1,6 @@
 //! The page and its API on the loopback address, with the worker that reads and the folders that are watched.
 
+mod apart;
 mod api;
 mod events;
 mod guard;
@@ -17,6 +18,7 @@ mod upload;
 mod watch;
 mod worker;
 
+pub use apart::{VERB as READER_VERB, read_apart};
 pub use api::openapi;
 pub use events::Event;
 pub use page::is_built as page_is_built;

@@ -22,8 +22,8 @@ use super::state::{App, Station};
 use super::types::Origin;
 use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
-use super::worker::{self, Loader, Wake, Worker};
-use super::{api, guard, page};
+use super::worker::{Loader, Wake, Worker};
+use super::{apart, api, guard, page};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
 use crate::record::{DEFAULT_FLOOR, Pace, Record, Scrubber};
@@ -45,6 +45,8 @@ pub struct ServeOptions {
     /// A folder of example photographs, taken at the first start when the record is empty.
     pub demo: Option<PathBuf>,
     pub reader: ReaderOptions,
+    /// How long one photograph may take to read before its reader is stopped and another one started.
+    pub reading_limit: Duration,
     /// Photographs are refused when fewer bytes would stay free on the disk; the record's own floor where none is given.
     pub disk_floor: Option<u64>,
     /// Told the address once photographs can be taken.
@@ -71,7 +73,7 @@ pub fn serve(options: ServeOptions) -> Result<(), Fault> {
         .map_err(|error| defect("start its threads", &error))?;
     let result = runtime.block_on(async {
         let mut asked = Signals::listen().map_err(|error| defect("listen for signals", &error))?;
-        let loader = worker::loader(options.reader.clone());
+        let loader = apart::loader(options.reader.clone(), options.reading_limit);
         let announce = options.announce;
         let mut server = Server::start(options, loader).await?;
         announce(server.address());

@@ -37,7 +37,8 @@ pub struct Station {
 
 impl Station {
     pub fn new(record: Arc<Record>, ingest: Ingest, bus: Bus, stopping: watch::Receiver<bool>) -> Station {
-        let models = ModelStatus { state: ModelState::Loading, load_ms: None, models: None, fault: None };
+        let state = ModelState::Loading;
+        let models = ModelStatus { state, load_ms: None, models: None, fault: None, lost: 0 };
         Station {
             record,
             ingest,
@@ -56,32 +57,34 @@ impl Station {
     }
 
     pub fn models_loading(&self) {
-        self.set_models(ModelStatus { state: ModelState::Loading, load_ms: None, models: None, fault: None });
+        self.set_models(ModelState::Loading, None, None, None);
         self.bus.tell(Event::ModelsLoading);
     }
 
     pub fn models_ready(&self, models: Models, load_ms: u64) {
-        self.set_models(ModelStatus {
-            state: ModelState::Ready,
-            load_ms: Some(load_ms),
-            models: Some(models.clone()),
-            fault: None,
-        });
+        self.set_models(ModelState::Ready, Some(load_ms), Some(models.clone()), None);
         self.bus.tell(Event::ModelsReady { models: Box::new(models), load_ms });
     }
 
     pub fn models_failed(&self, fault: Fault) {
-        self.set_models(ModelStatus {
-            state: ModelState::Failed,
-            load_ms: None,
-            models: None,
-            fault: Some(fault.clone()),
-        });
+        self.set_models(ModelState::Failed, None, None, Some(fault.clone()));
         self.bus.tell(Event::ModelsFailed { fault });
     }
 
-    fn set_models(&self, status: ModelStatus) {
-        *self.models.lock().unwrap_or_else(PoisonError::into_inner) = status;
+    fn set_models(
+        &self,
+        state: ModelState,
+        load_ms: Option<u64>,
+        models: Option<Models>,
+        fault: Option<Fault>,
+    ) {
+        let mut status = self.models.lock().unwrap_or_else(PoisonError::into_inner);
+        *status = ModelStatus { state, load_ms, models, fault, lost: status.lost };
+    }
+
+    /// A reader crashed or hung.
+    pub fn reader_lost(&self) {
+        self.models.lock().unwrap_or_else(PoisonError::into_inner).lost += 1;
     }
 
     pub fn watched(&self) -> Vec<WatchStatus> {

@@ -67,6 +67,8 @@ pub struct ModelStatus {
     pub models: Option<Models>,
     /// Why they cannot read; null unless failed.
     pub fault: Option<Fault>,
+    /// How often since the start a reader crashed or hung and a fresh one was loaded.
+    pub lost: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

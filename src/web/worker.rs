@@ -1,7 +1,8 @@
 //! The reader's thread: loads the models, then takes one job after the other from the record.
 //!
-//! It sleeps until it is woken or a wait of a job ends; it never polls. What a photograph does to it, an error or a
-//! panic, costs that job one try. After a panic the models are loaded anew, for nobody knows what state they are in.
+//! It sleeps until it is woken or a wait of a job ends; it never polls. What a photograph does to it, an error, a panic
+//! or a hang, costs that job one try. After a panic or a hang the models are loaded anew, for nobody knows what state
+//! they are in.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +16,7 @@ use jiff::Timestamp;
 use super::events::Event;
 use super::state::App;
 use crate::fault::{Explain, Fault, FaultCode};
-use crate::reading::{Models, Reader, ReaderOptions, Reading};
+use crate::reading::{Models, Reading};
 use crate::record::{Failure, Lease, RecordError, new_id};
 
 /// The longest sleep with work open, so that a clock which was set cannot make it longer.
@@ -24,6 +25,8 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 const RECORD_WAIT: Duration = Duration::from_secs(5);
 /// Waits before the models are loaded again after a failure; the last one is repeated.
 const RELOAD_WAITS: [u64; 3] = [5, 30, 300];
+/// Wait after a reader was lost, for a stop that reached it first.
+const WAKE: Duration = Duration::from_millis(300);
 /// How long a stop waits for the reading that is under way.
 const FAREWELL: Duration = Duration::from_secs(4);
 
@@ -33,25 +36,14 @@ pub trait Reads {
     fn read(&mut self, bytes: &[u8], file: &str) -> Result<Reading, Fault>;
     /// Which bundle, engine and provider run.
     fn models(&self) -> Models;
-}
-
-impl Reads for Reader {
-    fn read(&mut self, bytes: &[u8], file: &str) -> Result<Reading, Fault> {
-        Reader::read(self, bytes, file)
-    }
-
-    fn models(&self) -> Models {
-        Reader::models(self)
+    /// Whether it can read no more, so that another has to be loaded.
+    fn is_lost(&self) -> bool {
+        false
     }
 }
 
 /// Makes a reader, on the thread that it will run on.
 pub type Loader = Box<dyn Fn() -> Result<Box<dyn Reads>, Fault> + Send>;
-
-/// The loader of the real readers.
-pub fn loader(options: ReaderOptions) -> Loader {
-    Box::new(move || Reader::load(&options).map(|reader| Box::new(reader) as Box<dyn Reads>))
-}
 
 /// Wakes the worker; any number of calls while it works are one.
 #[derive(Clone)]
@@ -181,19 +173,27 @@ impl Desk {
         }
     }
 
-    /// One job. False where the reader panicked.
+    /// One job. False where another reader has to be loaded.
     fn read(&self, reader: &mut dyn Reads, lease: Lease) -> bool {
         self.hold(Some(lease.clone()));
         self.app.bus.tell(Event::ReadingStarted { photograph_id: lease.photograph.id.clone() });
         let bytes = self.app.record.photograph_bytes(&lease.photograph.id).map_err(|error| error.fault());
         let result = caught(|| reader.read(&bytes?, &lease.photograph.file));
-        let panicked = matches!(result, Err(Failed::Panic(_)));
+        let lost = matches!(result, Err(Failed::Panic(_))) || reader.is_lost();
+        if lost {
+            self.app.reader_lost();
+            // A service manager stops the reader's process together with this one: that is the stop, no failure.
+            self.sleep_through(WAKE);
+        }
         match result {
+            Err(_) if lost && self.stopped() => {
+                self.insist(&lease, |now| self.app.record.give_back(&lease, now));
+            }
             Ok(reading) => self.keep(&lease, &reading),
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => self.fail(&lease, fault),
         }
         self.hold(None);
-        !panicked
+        !lost
     }
 
     /// Keeps a reading. A disk that is full now may have room soon: the reading waits for it rather than be lost.
@@ -259,13 +259,14 @@ impl Desk {
     }
 }
 
-enum Failed {
+/// Why work gave no value.
+pub(super) enum Failed {
     Fault(Fault),
     Panic(Fault),
 }
 
 /// Runs work whose panic must not end the thread.
-fn caught<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Failed> {
+pub(super) fn caught<T>(work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Failed> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(fault)) => Err(Failed::Fault(fault)),

@@ -7,7 +7,7 @@ import { useStation } from "./station";
 import { ahead, type Sending } from "./store";
 import { t } from "./strings";
 import { DropAnywhere, Welcome } from "./views/capture";
-import { Fallbacks } from "./views/decision";
+import { lessThanUsual, Notice } from "./views/decision";
 import { FaultCard } from "./views/fault";
 import { Header } from "./views/header";
 import { Icon } from "./views/icon";
@@ -203,9 +203,7 @@ export function App() {
             ({ folder, fault }) =>
               fault && <FaultCard key={folder} title={t.station.folder(folder)} fault={fault} />,
           )}
-          {!photograph?.reading && (
-            <Fallbacks models={state.station?.models.models} title={t.fallback.station} />
-          )}
+          {!photograph?.reading && <Notice title={t.fallback.station} lines={lessThanUsual(state.station)} />}
           {sending ? (
             <SendingView
               one={sending}

@@ -24,6 +24,8 @@ export const en = {
     failed: "Readers not available",
     failedHint: "Photographs are checked and kept, but not read.",
     partial: "One reader only",
+    restarted: (n: number) =>
+      `The readers stopped answering ${count(n, "time", "times")} since the start and were started anew. If this goes on, tell the person who looks after the box.`,
     unknown: "Connecting…",
     unreachable: "No connection",
     diskLow: "The box's disk is nearly full.",

@@ -122,6 +122,13 @@ export function Fallbacks({ models, title }: { models: Models | null | undefined
   return <Notice title={title} lines={models?.fallbacks ?? []} />;
 }
 
+/** What the station does without, and whether its readers had to be started anew. */
+export function lessThanUsual(station: Station | null): string[] {
+  if (!station) return [];
+  const { models, lost } = station.models;
+  return [...(models?.fallbacks ?? []), ...(lost > 0 ? [t.station.restarted(lost)] : [])];
+}
+
 /** What the decision leaves open: said beside it, on the screen and on paper. */
 export function doubts(reading: Reading): string[] {
   const strange = reading.checks.filter((check) => check.rule === "familiar_camera" && !check.passed);
