@@ -116,7 +116,7 @@ def bins_table(curves: dict) -> str:
 
 def loss_table(int8: list[dict], fp32: list[dict]) -> str:
     """The headline measures of both and what is lost."""
-    a, b = ({(c["task"], c["metric"]): c["value"] for c in claims} for claims in (int8, fp32))
+    a, b = ({(c["task"], c["metric"]): c["value"] for c in reversed(claims)} for claims in (int8, fp32))  # the first of a kind is the headline
     lines = ["| task | measure | fp32 | int8 | int8 − fp32 |", "|---|---|---|---|---|"]
     for key in HEADLINES:
         if key in a and key in b:

@@ -64,6 +64,8 @@ def test_rows_of_one_owner_do_not_make_sure():
     owned = claim.share("t", "d", "m", hits, [f"eye{k // 10}" for k in range(100)])[0]["interval"]
     assert owned[1] - owned[0] > 2 * (alone[1] - alone[0])
     sure = claim.share("t", "d", "m", [True] * 100, ["a"] * 50 + ["b"] * 50)[0]
+    halves = claim.share("t", "d", "m", [True, False] * 20, ["a"] * 20 + ["b"] * 20)[0]
+    assert halves["interval"][0] < 0.2 and halves["interval"][1] > 0.8, "every owner half right is not half for sure"
     assert sure["interval"][0] < 0.5, "two eyes are two, however often they are photographed"
 
 

@@ -29,11 +29,11 @@ def share(task: str, data: str, metric: str, hits: Sequence[bool], owners: Seque
     if not len(hit):
         return []
     distinct = len(set(owners)) if owners is not None else len(hit)
-    if distinct == len(hit) or hit.all() or not hit.any():
-        # Rows of one owner are not independent: where resampling would see no spread, count each owner once.
-        interval = wilson(round(float(hit.mean()) * distinct), distinct)
-    else:
-        interval = by_owner(lambda i: float(hit[i].mean()), list(owners or []))
+    # Rows of one owner are not independent: where resampling sees no spread, each owner counts once.
+    interval = wilson(round(float(hit.mean()) * distinct), distinct)
+    if distinct < len(hit):
+        spread = by_owner(lambda i: float(hit[i].mean()), list(owners or []))
+        interval = spread if spread[0] < spread[1] else interval
     return [claim(task, data, len(hit), metric, float(hit.mean()), interval, research)]
 
 

@@ -11,7 +11,7 @@ from ..field import find_field
 from ..truth import read_photo
 from .bench import Bench, seed_of, write_photo
 from .claim import BOTH, share
-from .ruin import RUINS, STRENGTHS
+from .ruin import RUINS, STRENGTHS, UNFORESEEN
 from .visible import BEYOND, find, share_seen, square
 
 GRADED, OTHERS, REAL = 10, 2, 200
@@ -63,6 +63,8 @@ def judged(rows: Sequence[Damaged]) -> list[dict]:
     data = "hold-out photographs with drawn damage"
     beyond = [r for r in rows if r.seen < BEYOND]
     out = share("damaged", f"{data}, beyond reading", "rejected", [r.rejected for r in beyond], [r.owner for r in beyond])
+    new = [r for r in beyond if r.fault in UNFORESEEN]
+    out += share("damaged", f"{data}, beyond reading, faults that no rule was set on", "rejected", [r.rejected for r in new], [r.owner for r in new])
     for fault in RUINS:
         some = [r for r in beyond if r.fault == fault]
         out += share("damaged", f"{data}, beyond reading: {fault}", "rejected", [r.rejected for r in some], [r.owner for r in some])

@@ -139,9 +139,62 @@ def lens_cap(rgb: np.ndarray, circle: Circle, k: float, rng: np.random.Generator
     return sensor(light.astype(np.float32), rng, 2000, float(rng.uniform(0.0005, 0.004))), circle
 
 
-RUINS: dict[str, Ruin] = {
+def clouds(shape: tuple[int, ...], size: float, rng: np.random.Generator) -> np.ndarray:
+    """Smooth noise [H, W] of unit deviation whose blotches are about `size` pixels."""
+    h, w = shape[:2]
+    n = (max(4, round(h / size) + 3), max(4, round(w / size) + 3))
+    x = cv2.resize(rng.standard_normal(n, np.float32), (w, h), interpolation=cv2.INTER_CUBIC)
+    return x / max(float(x.std()), 1e-6)
+
+
+def greasy_lens(rgb: np.ndarray, circle: Circle, k: float, rng: np.random.Generator) -> tuple[np.ndarray, Circle]:
+    """A thumb was on the lens: blur that changes from place to place, and light scattered with it."""
+    light, r = linear(rgb), circle[2]
+    amount = np.clip(0.15 + 1.1 * k + 0.35 * clouds(rgb.shape, 0.35 * r, rng), 0, 1.4)
+    steps = [light, *(cv2.GaussianBlur(light, (0, 0), s * r) for s in (0.006, 0.018)), wide(light, 0.06 * r)]
+    at = amount * (len(steps) - 1) / 1.2
+    out = np.zeros_like(light)
+    for j, step in enumerate(steps):
+        out += np.clip(1 - np.abs(np.minimum(at, len(steps) - 1) - j), 0, 1)[..., None].astype(np.float32) * step
+    veil = 0.25 * amount[..., None] * wide(light, 0.3 * r)
+    return ground(sensor((out * (1 - 0.25 * amount[..., None]) + veil).astype(np.float32), rng), rgb, circle), circle
+
+
+def flare(rgb: np.ndarray, circle: Circle, k: float, rng: np.random.Generator) -> tuple[np.ndarray, Circle]:
+    """The cornea throws the flash back: a pale ring and a veil about it, until they fill the field."""
+    h, w = rgb.shape[:2]
+    cx, cy, r = circle
+    ys, xs = np.mgrid[:h, :w].astype(np.float32)
+    d = np.hypot(xs - cx - rng.normal(0, 0.15) * r, ys - cy - rng.normal(0, 0.15) * r) / r
+    ring = np.exp(-(((d - rng.uniform(0.45, 0.75)) / (0.06 + 0.3 * k)) ** 2))
+    glow = np.exp(-((d / (0.5 + 0.8 * k)) ** 2))
+    tint = np.array([0.75, 0.8, 0.9]) * rng.uniform(0.8, 1.2)
+    light = linear(rgb) * (1 - 0.8 * k) + ((ring * (0.1 + 1.6 * k) + glow * (0.02 + 1.5 * k**2))[..., None] * tint).astype(np.float32)
+    return ground(sensor(light.astype(np.float32), rng), rgb, circle), circle
+
+
+def cataract(rgb: np.ndarray, circle: Circle, k: float, rng: np.random.Generator) -> tuple[np.ndarray, Circle]:
+    """A lens with spokes: wedges that darken and scatter, yellow, with little between them at the end."""
+    h, w = rgb.shape[:2]
+    cx, cy, r = circle
+    ys, xs = np.mgrid[:h, :w].astype(np.float32)
+    turn = np.arctan2(ys - cy, xs - cx)
+    spokes = sum(np.exp(-((np.angle(np.exp(1j * (turn - a))) / rng.uniform(0.06, 0.2)) ** 2)) for a in rng.uniform(-np.pi, np.pi, 9))
+    shade = np.clip(wide(np.clip(spokes, 0, 1).astype(np.float32), 0.05 * r) + 0.25 * clouds(rgb.shape, 0.5 * r, rng), 0, 1)
+    light = linear(rgb)
+    lost = np.clip(0.25 + 0.9 * k + (0.5 - 0.3 * k) * (shade - 0.5), 0, 0.995)[..., None]
+    soft = cv2.GaussianBlur(light, (0, 0), (0.001 + 0.02 * k) * r)
+    scattered = wide(light, 0.25 * r) * np.array([1.0, 0.75, 0.3]) * rng.uniform(0.5, 1.0)
+    return ground(sensor((soft * (1 - lost) + scattered * lost).astype(np.float32), rng), rgb, circle), circle
+
+
+FORESEEN: dict[str, Ruin] = {
     "defocus": defocus, "motion": motion, "underexposure": underexposed, "overexposure": overexposed, "blink": blink, "haze": haze,
     "small pupil": small_pupil, "decentration": decentred, "lens cap": lens_cap,
 }  # fmt: skip
+"""Faults that the program's rules were tried on too, drawn into training photographs."""
+UNFORESEEN: dict[str, Ruin] = {"greasy lens": greasy_lens, "flare": flare, "cataract": cataract}
+"""Faults for measurement alone: no rule and no model was set on them, nor may be."""
+RUINS = FORESEEN | UNFORESEEN
 STRENGTHS = (0.0, 0.35, 0.7, 1.0)
 """Of every fault: from what is hardly one to what leaves nothing."""
