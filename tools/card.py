@@ -37,6 +37,7 @@ GOALS = [
 SECTIONS = [
     ("Landmarks and side", ("disc_centre", "fovea_centre", "laterality")),
     ("Grades and referral", ("referable", "dme_risk", "dr_grade", "repeat", "healthy_eyes")),
+    ("Doubt", ("doubt_", "unlike")),
     ("Lesions and vessels", ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot", "disc_pixels", "vessels")),
     ("Under other cameras and colours", ("shift_",)),
     ("What cannot be read, and what is no fundus", ("damaged", "real_photographs", "no_fundus")),
@@ -45,7 +46,7 @@ SECTIONS = [
     ("The language reader by itself", ("language_",)),
 ]
 COLUMNS = {"AUROC": ("referable_dr", "auroc"), "kappa": ("dr_grade", "quadratic kappa"), "disc": ("disc_centre", "within"),
-           "fovea": ("fovea_centre", "within"), "rejected": ("rejected", "rejected"), "vessel Dice": ("vessels_pixels", "Dice")}  # fmt: skip
+           "fovea": ("fovea_centre", "within"), "rejected": ("rejected", "rejected"), "unlike": ("unlike", "unlike"), "vessel Dice": ("vessels_pixels", "Dice")}  # fmt: skip
 
 
 def number(v: float) -> str:

@@ -15,13 +15,18 @@ from pathlib import Path
 
 from ocellus_tools import truth
 from ocellus_tools.readers import in_python
-from ocellus_tools.trial import claim, froc, landmarks, pixels, rankings, words
+from ocellus_tools.trial import claim, doubt, froc, landmarks, pixels, rankings, words
 from ocellus_tools.trial.bench import Bench, Pair, timed
 
 
 def holdout(bench: Bench) -> list[dict]:
     """The photographs as they are."""
-    return as_they_are(bench.base, bench.thresholds, bench.curves) + froc.froc(bench.base, bench.curves) + froc.false_findings(bench.base) + words.words(bench.base)
+    pairs = bench.base
+    out = as_they_are(pairs, bench.thresholds, bench.curves) + froc.froc(pairs, bench.curves) + froc.false_findings(pairs)
+    out += doubt.doubt(pairs)
+    for data, child in ((claim.IDRID, False), (claim.CHASE, True)):
+        out += doubt.strange([p for p in pairs if p[0].name.startswith("chase_") == child], data)
+    return out + words.words(pairs)
 
 
 def as_they_are(pairs: list[Pair], thresholds: dict[str, float], curves: dict | None = None) -> list[dict]:

@@ -62,7 +62,7 @@ def test_the_card_is_written_from_files(tmp_path):
     command = [sys.executable, str(TOOLS / "card.py"), *(w for k, v in files.items() for w in (f"--{k}", v))]
     subprocess.run(command, check=True, cwd=TOOLS, env={"PYTHONPATH": str(TOOLS), "PATH": "/usr/bin:/bin"}, timeout=120)
     text = (tmp_path / "CARD.md").read_text()
-    assert "| colour | 24 | 0.910 | – | – | – | 0.000 | – |" in text and "![roc](plots/roc.svg)" in text and "0.9900" in text
+    assert "| colour | 24 | 0.910 | – | – | – | 0.000 | – | – |" in text and "![roc](plots/roc.svg)" in text and "0.9900" in text
     assert "| referable | hold-out | 0.10 → 0.00 (5); 0.90 → 1.00 (7) |" in text
     assert "{" not in text and (tmp_path / "plots/damage.svg").exists()
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from ocellus_tools.readers import Read
-from ocellus_tools.trial import cover, cup, froc, landmarks, pixels, rankings, repeats, sides, words
+from ocellus_tools.trial import cover, cup, doubt, froc, landmarks, pixels, rankings, repeats, sides, words
 from ocellus_tools.truth import Truth
 
 
@@ -178,3 +178,16 @@ def test_an_explanation_that_does_not_matter_is_told():
     assert value(out, "explanation", "weakens where the cited") == 0.5
     assert value(out, "explanation", "weakens where as much") == 0
     assert value(out, "explanation", "fall of the log odds, cited") == pytest.approx(0.8)
+
+
+def test_doubt_is_counted_apart_from_error():
+    def called(status: str) -> Read:
+        return Read(reading={"conditions": [{"condition": "diabetic_retinopathy", "status": status}], "image": {"novelty": {"value": 2.0, "limit": 1.5}}})
+
+    pairs = [(photo("a", dr=2, dme=0), called("absent")), (photo("b", dr=1, dme=0), called("present")), (photo("c", dr=0, dme=0), called("uncertain")),
+             (photo("d", dr=0, dme=0), called("absent"))]  # fmt: skip
+    out = doubt.doubt(pairs)
+    assert value(out, "doubt_diabetic_retinopathy", "uncertain") == 0.25
+    assert value(out, "doubt_diabetic_retinopathy", "with it") == 0.5 and value(out, "doubt_diabetic_retinopathy", "without it") == 0
+    assert not [c for c in out if c["task"] == "doubt_macular_edema"], "what was not assessed is not counted"
+    assert value(doubt.strange([*pairs, (photo("e"), Read(reading={"image": {}}))], "d"), "unlike", "unlike") == 1

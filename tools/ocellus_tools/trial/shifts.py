@@ -15,6 +15,7 @@ from ..measure import auroc, by_owner
 from ..truth import Truth, read_photo
 from .bench import Bench, Pair, seed_of, write_photo
 from .claim import BOTH, IDRID, claim, share
+from .doubt import doubt, strange
 from .landmarks import landmarks
 from .pixels import Pixels
 from .rankings import answers, graded, rankings
@@ -118,7 +119,7 @@ def shifts(bench: Bench) -> list[dict]:
     pooled_data = f"{IDRID}, own shifts pooled"
     curves = bench.curves.setdefault("shifted", {})
     out += [c | {"task": f"shift_{c['task']}"} for c in rankings(every, pooled_data, curves, values=False)]
-    out += landmarks(every, pooled_data, "shift_")
+    out += landmarks(every, pooled_data, "shift_") + doubt(every, pooled_data, "shift_")
     out += share("shift_rejected", f"{BOTH}, own shifts pooled", "rejected", rejected(every), [t.owner for t, _ in every])
     out += pooled.claims("shift_", ", own shifts pooled")
     if "another camera" in singles:
@@ -147,7 +148,8 @@ def measures(pairs: Sequence[Pair], data: str) -> list[dict]:
         out.append(claim("shift_referable_dr", data, len(y), "auroc", auroc(y, z), by_owner(lambda i: auroc(y[i], z[i]), owners, 500)))
     out += graded(pairs, data, "shift_dr_grade")
     out += landmarks(pairs, data, "shift_")
-    return out + share("shift_rejected", data, "rejected", rejected(pairs), [t.owner for t, _ in pairs])
+    out += share("shift_rejected", data, "rejected", rejected(pairs), [t.owner for t, _ in pairs])
+    return out + strange(pairs, data, "shift_")
 
 
 def subgroups(rows: Sequence[tuple[str, Pair, Facts]]) -> dict[str, list[dict]]:
