@@ -61,7 +61,7 @@ def main() -> None:
     ap.add_argument("--all", action="store_true", help="every trial, not the hold-out alone")
     ap.add_argument("--only", help="trials by name, with commas between")
     ap.add_argument("--strangers", type=Path, default=Path("build/strangers"), help="folder of pictures that are no fundus (tools/strangers.sh fetches them)")
-    ap.add_argument("--limit", type=int, help="at most so many photographs a trial, for a quick look")
+    ap.add_argument("--limit", type=int, help="at most so many photographs of eyes in each trial beside the hold-out, where time is short")
     ap.add_argument("extra", nargs="*", help="further arguments of `screen`, after --")
     args = ap.parse_args()
     photos = truth.load(args.data, args.part) if args.data.is_dir() else []

@@ -25,7 +25,7 @@ Pair = tuple[Truth, Read]
 
 @dataclass
 class Bench:
-    """One run. `limit` holds every trial to so many photographs, for a quick look and for tests."""
+    """One run. `limit` holds every trial but the hold-out itself to so many photographs of eyes."""
 
     photos: list[Truth]
     binary: Path
@@ -66,7 +66,7 @@ class Bench:
     @cached_property
     def base(self) -> list[Pair]:
         """The photographs as they are, read once for all trials."""
-        return list(self.read(self.few(self.photos, len(self.photos))))
+        return list(self.read(self.photos))
 
     def few(self, items: Sequence[T], n: int, key: object = None) -> list[T]:
         """At most `n` (and `limit`) of `items`, always the same: the lowest hashes of their names."""

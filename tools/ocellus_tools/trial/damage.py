@@ -14,7 +14,7 @@ from .claim import BOTH, share
 from .ruin import RUINS, STRENGTHS, UNFORESEEN
 from .visible import BEYOND, find, share_seen, square
 
-GRADED, OTHERS, REAL = 10, 2, 200
+GRADED, OTHERS, REAL = 8, 2, 120
 READABLE = 0.8
 """From this share of stretches seen on, nothing may be rejected: the fault is hardly one."""
 FOLDERS = ("idrid/images", "idrid_lesions/images", "chase_db1/images")

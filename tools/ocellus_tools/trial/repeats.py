@@ -64,7 +64,8 @@ def sure(reading: dict) -> bool:
 
 def repeats(bench: Bench) -> list[dict]:
     """Every graded hold-out photograph against its four repeats."""
-    first = [(t, r.reading) for t, r in bench.base if t.dr is not None]
+    graded = [(t, r.reading) for t, r in bench.base if t.dr is not None]
+    first = bench.few(graded, len(graded), lambda pair: pair[0].name)
     hits: dict[str, list[tuple[str, bool, bool, bool]]] = {}
     for name, again in AGAIN.items():
         folder = bench.folder("repeats")

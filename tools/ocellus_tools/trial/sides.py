@@ -14,6 +14,7 @@ OTHER = {"OD": "OS", "OS": "OD"}
 def sides(bench: Bench) -> list[dict]:
     """Unknown counts as wrong; its share stands beside."""
     known = [(t, r.reading) for t, r in bench.base if t.side]
+    known = bench.few(known, len(known), lambda pair: pair[0].name)
     folder = bench.folder("mirrored")
     files = [write_photo(folder / f"{t.name}.png", np.ascontiguousarray(read_photo(t.path)[:, ::-1])) for t, _ in known]
     rows = [(t.owner, t.side, said(x)) for t, x in known]
