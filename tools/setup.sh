@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the build needs and a fresh Debian or Ubuntu lacks. Adds packages only; never upgrades or removes one.
-#   setup.sh           compiler, Python with venv and pip
+#   setup.sh           compiler, Python with venv and pip, age for backups
 #   setup.sh browser   Chromium, for the browser tests
 set -euo pipefail
 
@@ -13,6 +13,7 @@ else
     command -v python3 >/dev/null || need+=(python3)
     python3 -c 'import ensurepip, venv' 2>/dev/null || need+=(python3-venv)
     python3 -m pip --version >/dev/null 2>&1 || need+=(python3-pip)
+    command -v age >/dev/null || need+=(age)
     for tool in cargo node npm; do
         command -v "$tool" >/dev/null && continue
         echo "setup: $tool is missing. Install Rust 1.92 or newer (rustup) and Node.js 20 or newer, then run make again." >&2

@@ -41,7 +41,7 @@ enum Verb {
     /// Look at, verify or time a bundle.
     #[command(subcommand)]
     Model(model::ModelVerb),
-    /// Verify what the station keeps.
+    /// Verify what the station keeps, back it up and bring it back, export or erase a patient.
     #[command(subcommand)]
     Record(record::RecordVerb),
     /// Say what is found, what is used, what is missing, and what to do.

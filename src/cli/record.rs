@@ -1,17 +1,99 @@
-//! `ocellus record`: verify what is kept.
+//! `ocellus record`: verify what is kept, back it up and bring it back, file, export and erase a patient.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use super::{serve::default_data_dir, tell};
-use crate::fault::{Explain, Fault};
-use crate::record::{self, Faults, Verification};
+use crate::fault::{Explain, Fault, FaultCode};
+use crate::record::{self, Faults, Filing, Record, Verification, Who};
+use crate::terms::Laterality;
 
 #[derive(Subcommand)]
 pub enum RecordVerb {
     /// Compare every photograph, row and audit entry with what was written. May run beside the station.
     Verify(VerifyArgs),
+    /// Back everything up, sealed with age, into a folder or onto a stick. May run beside the station.
+    Backup(BackupArgs),
+    /// Make a record from a backup, in a new folder, and verify it.
+    Restore(RestoreArgs),
+    /// File a photograph under a patient and an eye, in a new encounter. The station must be stopped.
+    File(FileArgs),
+    /// Write all that is kept of one patient into a folder. May run beside the station.
+    Export(ExportArgs),
+    /// Erase one patient with every photograph and reading. The station must be stopped.
+    Erase(EraseArgs),
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  age-keygen -o key.txt        # keep key.txt away from the station; it prints the recipient\n  \
+                  ocellus record backup /media/stick/ocellus --to age1...\n\n\
+                  A second backup into the same folder adds what is new and takes away what was erased."
+)]
+pub struct BackupArgs {
+    /// Folder to write to
+    #[arg(value_name = "DIR")]
+    target: PathBuf,
+    /// age recipient who can open it
+    #[arg(long, value_name = "age1...")]
+    to: String,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  ocellus record restore /media/stick/ocellus --key key.txt --data /var/lib/ocellus"
+)]
+pub struct RestoreArgs {
+    /// Folder of the backup
+    #[arg(value_name = "DIR")]
+    source: PathBuf,
+    /// File of the age key
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Folder to make the record in; empty or not there yet
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+}
+
+#[derive(Args)]
+pub struct FileArgs {
+    /// Id of the photograph
+    photograph: String,
+    /// What the clinic calls the patient, or the patient's id; added where new
+    #[arg(long, value_name = "IDENTIFIER")]
+    patient: Option<String>,
+    /// The eye
+    #[arg(long, value_name = "EYE", value_parser = ["OD", "OS"])]
+    eye: Option<String>,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+pub struct ExportArgs {
+    /// Folder to write to
+    #[arg(value_name = "DIR")]
+    target: PathBuf,
+    /// What the clinic calls the patient, or the patient's id
+    #[arg(long, value_name = "IDENTIFIER")]
+    patient: String,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+pub struct EraseArgs {
+    /// What the clinic calls the patient, or the patient's id
+    #[arg(long, value_name = "IDENTIFIER")]
+    patient: String,
+    /// Needed: what is erased does not come back
+    #[arg(long, required = true)]
+    yes: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 #[derive(Args)]
@@ -47,7 +129,91 @@ impl Folder {
 pub fn run(verb: &RecordVerb) -> Result<bool, Fault> {
     match verb {
         RecordVerb::Verify(args) => verify(args),
+        RecordVerb::Backup(args) => backup(args),
+        RecordVerb::Restore(args) => restore(args),
+        RecordVerb::File(args) => file(args),
+        RecordVerb::Export(args) => {
+            let count =
+                record::export(&args.folder.path(), &args.patient, &args.target).map_err(|e| e.fault())?;
+            tell::line(&format!("{count} photographs and patient.json are in {}", args.target.display()))?;
+            Ok(true)
+        }
+        RecordVerb::Erase(args) => {
+            debug_assert!(args.yes, "clap refuses without it");
+            let erased = open(&args.folder)?
+                .erase_patient(&args.patient, Who::COMMAND)
+                .map_err(|error| error.fault())?;
+            tell::line(&format!(
+                "erased: {} encounters, {} photographs, {} readings; the next backup takes them out of its folder",
+                erased.encounters, erased.photographs, erased.readings
+            ))?;
+            Ok(true)
+        }
     }
+}
+
+/// The record, for writing; refused while the station has it.
+fn open(folder: &Folder) -> Result<Record, Fault> {
+    let path = folder.path();
+    if !path.is_dir() {
+        return Err(Fault {
+            code: FaultCode::NotFound,
+            message: format!("there is no record in {}", path.display()),
+            remedy: "Give its folder with --data.".into(),
+        });
+    }
+    Record::open(&path).map_err(|error| error.fault())
+}
+
+fn backup(args: &BackupArgs) -> Result<bool, Fault> {
+    let made = record::backup(&args.folder.path(), &args.target, &args.to).map_err(|error| error.fault())?;
+    tell::line(&format!(
+        "{} photographs are in {}: {} new, {} sealed files taken away",
+        made.manifest.photographs - made.faults.len() as u64,
+        args.target.display(),
+        made.added,
+        made.removed
+    ))?;
+    tell::line(&format!("last audit entry: {}", made.manifest.audit_head))?;
+    faults("not backed up", &made.faults)
+}
+
+fn restore(args: &RestoreArgs) -> Result<bool, Fault> {
+    let restored = record::restore(&args.source, &args.data, &args.key).map_err(|error| error.fault())?;
+    tell::line(&format!(
+        "{} photographs of {} are in {}",
+        restored.photographs,
+        restored.manifest.made_at,
+        args.data.display()
+    ))?;
+    told(&restored.verification)?;
+    Ok(faults("not restored", &restored.faults)? && restored.verification.sound)
+}
+
+fn file(args: &FileArgs) -> Result<bool, Fault> {
+    let record = open(&args.folder)?;
+    let filed = || -> Result<(), record::RecordError> {
+        record.photograph(&args.photograph)?;
+        let encounter = match &args.patient {
+            Some(patient) => {
+                let patient = record.patient(patient, Who::COMMAND)?;
+                Some(record.begin_encounter(&patient, Who::COMMAND)?)
+            }
+            None => None,
+        };
+        let laterality =
+            args.eye.as_deref().map(|eye| if eye == "OD" { Laterality::Od } else { Laterality::Os });
+        let to = Filing { encounter: encounter.as_deref(), laterality };
+        record.file_photograph(&args.photograph, to, Who::COMMAND).map(|_| ())
+    };
+    filed().map_err(|error| error.fault())?;
+    Ok(true)
+}
+
+/// Tells the faults; true where there are none.
+fn faults(what: &str, faults: &[String]) -> Result<bool, Fault> {
+    faults.iter().try_for_each(|fault| tell::line(&format!("{what}: {fault}")))?;
+    Ok(faults.is_empty())
 }
 
 fn verify(args: &VerifyArgs) -> Result<bool, Fault> {

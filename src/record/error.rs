@@ -29,6 +29,12 @@ pub enum RecordError {
     Altered { path: PathBuf },
     #[error("there is no photograph {id}")]
     NoPhotograph { id: String },
+    #[error("there is no patient {patient}")]
+    NoPatient { patient: String },
+    #[error("there is no encounter {encounter}")]
+    NoEncounter { encounter: String },
+    #[error("a patient's identifier is empty, longer than 100 bytes or has control characters")]
+    Identifier,
     #[error("the photograph {id} has no reading yet")]
     NoReading { id: String },
     #[error("the job {job} is no longer leased to this reader")]
@@ -41,7 +47,11 @@ impl Explain for RecordError {
     fn code(&self) -> FaultCode {
         match self {
             RecordError::DiskFull { .. } => FaultCode::DiskFull,
-            RecordError::NoPhotograph { .. } | RecordError::NoReading { .. } => FaultCode::NotFound,
+            RecordError::NoPhotograph { .. }
+            | RecordError::NoReading { .. }
+            | RecordError::NoPatient { .. }
+            | RecordError::NoEncounter { .. } => FaultCode::NotFound,
+            RecordError::Identifier => FaultCode::BadRequest,
             RecordError::InUse { .. } => FaultCode::Busy,
             _ => FaultCode::RecordFailed,
         }
@@ -71,6 +81,9 @@ impl Explain for RecordError {
             }
             RecordError::Altered { .. } => "Check the disk; take the file from a backup.".into(),
             RecordError::NoPhotograph { .. } => "Look it up in the list of photographs.".into(),
+            RecordError::NoPatient { .. } => "Give what the clinic calls them, or the patient's id.".into(),
+            RecordError::NoEncounter { .. } => "Begin an encounter first.".into(),
+            RecordError::Identifier => "Give the identifier that the clinic uses.".into(),
             RecordError::NoReading { .. } => {
                 "Wait for `reading.finished`, or see the photograph's state.".into()
             }

@@ -14,7 +14,7 @@ use crate::fault::is_disk_full;
 /// Photographs within the record's folder.
 const PHOTOGRAPHS: &str = "photographs";
 /// A file that is being written; never the name of a finished one.
-const UNFINISHED: &str = ".unfinished-";
+pub(super) const UNFINISHED: &str = ".unfinished-";
 /// Bytes of a file that are held in memory when it is only compared.
 const PART: usize = 256 * 1024;
 
@@ -34,6 +34,17 @@ pub(super) fn relative_path(sha256: &str, media_type: &str) -> String {
         _ => "",
     };
     format!("{PHOTOGRAPHS}/{}/{sha256}{ending}", &sha256[..2])
+}
+
+/// The thumbnail that the page keeps of a photograph.
+pub(super) fn thumbnail(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join("derived").join(format!("{sha256}.thumbnail.jpg"))
+}
+
+/// Whether a path that came from outside stays below the photographs.
+pub(super) fn is_below(path: &str) -> bool {
+    let plain = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    plain && path.starts_with(PHOTOGRAPHS)
 }
 
 /// Makes a folder and its parents, for this user alone, and makes each new name durable.

@@ -4,11 +4,15 @@
 //! connections of their own and are never held up by the writer (WAL). Calls block; async code runs them apart.
 
 mod audit;
+mod backup;
 mod clock;
+mod erase;
 mod error;
+mod export;
 mod files;
 mod jobs;
 mod migrate;
+mod people;
 mod photographs;
 mod readings;
 mod scrub;
@@ -24,10 +28,14 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use audit::Who;
+pub use backup::{BackupError, Made, Manifest, Restored, backup, restore};
 pub use clock::{is_id, new_id, stamp};
+pub use erase::Erased;
 pub use error::RecordError;
+pub use export::export;
 pub use jobs::{Failure, LEASE, Lease, MAX_TRIES};
 pub use migrate::VERSION;
+pub use people::Filing;
 pub use photographs::NewPhotograph;
 pub use scrub::{Pace, ScrubStatus, Scrubber};
 pub use types::*;
@@ -194,6 +202,8 @@ fn make_durable(writer: &Connection, folder: &Path) -> Result<(), RecordError> {
     let mode: String =
         writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(failed)?;
     writer.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+    // What is deleted is overwritten, so that an erasure leaves nothing in the file.
+    writer.pragma_update_and_check(None, "secure_delete", true, |_| Ok(())).map_err(failed)?;
     match mode == "wal" {
         true => Ok(()),
         false => {

@@ -122,7 +122,8 @@ fn chain(
     let mut query = connection
         .prepare("SELECT seq, at, actor, source, act, subject, detail, hash FROM audit ORDER BY seq")?;
     let mut rows = query.query([])?;
-    let (mut last, mut before, mut met) = (0_i64, START.to_owned(), head.is_none());
+    let (mut last, mut before, mut met) =
+        (0_i64, START.to_owned(), head.is_none_or(|head| head == format!("0:{START}")));
     let mut entries = 0;
     while let Some(row) = rows.next()? {
         let mut fields: [String; 6] = Default::default();

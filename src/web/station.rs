@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::events::{self, Event};
@@ -10,6 +9,7 @@ use super::refusal::Refusal;
 use super::state::App;
 use super::types::*;
 use crate::fault::{Fault, FaultCode};
+use crate::record::Disk;
 
 /// Less free than this many times the floor is low.
 const LOW: u64 = 16;
@@ -26,12 +26,7 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
     let (queue, photographs, disk) = app
         .on_record(|record| Ok((record.queue()?, record.count_photographs()?, record.disk().ok())))
         .await?;
-    let disk = disk.map(|disk| DiskStatus {
-        free_bytes: disk.free,
-        total_bytes: disk.total,
-        low: disk.free < disk.floor.saturating_mul(LOW),
-        full: disk.free < disk.floor,
-    });
+    let disk = disk.map(disk_status);
     Ok(Json(StationStatus {
         ready: disk.as_ref().is_none_or(|disk| !disk.full),
         version: env!("CARGO_PKG_VERSION").into(),
@@ -42,6 +37,15 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
         photographs,
         watched: app.watched(),
     }))
+}
+
+fn disk_status(disk: Disk) -> DiskStatus {
+    DiskStatus {
+        free_bytes: disk.free,
+        total_bytes: disk.total,
+        low: disk.free < disk.floor.saturating_mul(LOW),
+        full: disk.free < disk.floor,
+    }
 }
 
 /// What happens from now on, as server-sent events; `data` is an `Event`, the `event` field its `type`.
@@ -68,15 +72,20 @@ pub async fn events(State(app): State<App>) -> Result<Response, Refusal> {
     Ok(events::stream(hello, app.bus.subscribe(), end).into_response())
 }
 
-/// Whether the server answers and its record can be read; for a watchdog.
+/// Whether the server answers and its record can be read, for a watchdog, and how sound the record is.
 #[utoipa::path(
     get, path = "/api/health", tag = "station", operation_id = "getHealth",
     responses(
-        (status = 204, description = "In good health"),
+        (status = 200, description = "It answers; what was found in the record stands in the body", body = Health),
         (status = 500, description = "The record cannot be read", body = Fault),
     )
 )]
-pub async fn health(State(app): State<App>) -> Result<StatusCode, Refusal> {
-    app.on_record(|record| record.queue()).await?;
-    Ok(StatusCode::NO_CONTENT)
+pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refusal> {
+    let (disk, record) = app
+        .on_record(|record| {
+            record.queue()?;
+            Ok((record.disk().ok(), record.scrubbed()))
+        })
+        .await?;
+    Ok(Json(Health { record, disk: disk.map(disk_status) }))
 }

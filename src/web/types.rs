@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::fault::Fault;
 use crate::reading::Models;
-pub use crate::record::{Origin, Photograph, QueueStatus, ReadingState, ReadingSummary};
+pub use crate::record::{Origin, Photograph, QueueStatus, ReadingState, ReadingSummary, ScrubStatus};
 
 /// What became of one file of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -88,6 +88,15 @@ pub struct WatchStatus {
     pub waiting: u64,
     /// Set while the folder cannot be watched.
     pub fault: Option<Fault>,
+}
+
+/// How sound what is kept is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Health {
+    /// What the scrubber found when it last went over the whole record.
+    pub record: ScrubStatus,
+    /// Null where the disk cannot be asked.
+    pub disk: Option<DiskStatus>,
 }
 
 /// The station at a glance.

@@ -92,6 +92,35 @@ fn a_disk_that_is_full_at_any_write_loses_nothing_and_keeps_nothing_half() {
 }
 
 #[test]
+fn below_the_lowest_mark_photographs_are_refused_and_all_else_goes_on() {
+    if !in_own_namespace("disks::below_the_lowest_mark_photographs_are_refused_and_all_else_goes_on") {
+        return;
+    }
+    let mounted = Mounted::new(formatted());
+    let station = Station::start(&mounted.path().join("record"));
+    let disk = |name: &str| station.json("/api/health").expect("an answer")["disk"][name].clone();
+    let pictures = eyes(1, 3);
+    let (_, first) = station.upload(&pictures[0]).expect("an answer");
+    assert_eq!(first["outcome"], "saved", "{first}");
+    // This small disk is always below the low mark: a warning, no refusal.
+    assert_eq!((disk("low"), disk("full")), (true.into(), false.into()));
+    let ballast = leave_free(&mounted.path(), 40 << 20);
+    assert_eq!(disk("full"), true);
+    let (status, refused) = station.upload(&pictures[1]).expect("an answer");
+    assert!(status == 507 && refused["fault"]["code"] == "disk_full", "{status} {refused}");
+    assert!(refused["fault"]["remedy"].as_str().expect("a remedy").contains("Free space"), "{refused}");
+    // Readings, pages and pictures go on.
+    let id = first["photograph"]["id"].as_str().expect("an id").to_owned();
+    let path = format!("/api/photographs/{id}");
+    eventually("the reading", || station.json(&path).filter(|photograph| photograph["state"] == "done"));
+    for page in ["", "/image", "/thumbnail", "/reading"] {
+        assert_eq!(station.get(&format!("{path}{page}")).expect("an answer").0, 200, "{page}");
+    }
+    std::fs::remove_file(ballast).expect("room again");
+    assert_eq!(station.upload(&pictures[1]).expect("an answer").1["outcome"], "saved");
+}
+
+#[test]
 fn a_failing_disk_is_told_and_what_was_acknowledged_before_is_there_after() {
     if !in_own_namespace("disks::a_failing_disk_is_told_and_what_was_acknowledged_before_is_there_after") {
         return;

@@ -1,0 +1,134 @@
+//! Patients and encounters, and under which of them a photograph is filed; every move leaves its trace.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::json;
+
+use super::audit::{self, Who};
+use super::clock::{is_id, new_id, stamp, utc_offset_minutes};
+use super::photographs::one;
+use super::{Photograph, Record, RecordError};
+use crate::terms::Laterality;
+
+/// The longest identifier that is kept, in bytes.
+const MAX_IDENTIFIER: usize = 100;
+
+/// Where a photograph is to be filed; what is none stays as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filing<'a> {
+    /// ULID of the encounter.
+    pub encounter: Option<&'a str>,
+    /// The eye, as a person says it; no reader overrules it afterwards.
+    pub laterality: Option<Laterality>,
+}
+
+impl Record {
+    /// The patient that the clinic calls so, added where it is new. Returns the ULID.
+    pub fn patient(&self, local_identifier: &str, who: Who<'_>) -> Result<String, RecordError> {
+        let act = "add a patient";
+        let name = local_identifier.trim();
+        if name.is_empty() || name.len() > MAX_IDENTIFIER || name.chars().any(char::is_control) {
+            return Err(RecordError::Identifier);
+        }
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            if let Some(id) = find_patient(transaction, name).map_err(failed)? {
+                return Ok(id);
+            }
+            let (id, now) = (new_id(), Timestamp::now());
+            transaction
+                .execute(
+                    "INSERT INTO patient (id, local_identifier, created_at) VALUES (?1, ?2, ?3)",
+                    params![id, name, stamp(now)],
+                )
+                .and_then(|_| audit::append(transaction, who, now, "patient.added", &id, &json!({})))
+                .map_err(failed)?;
+            Ok(id)
+        })
+    }
+
+    /// Begins an encounter with a patient. Returns its ULID.
+    pub fn begin_encounter(&self, patient: &str, who: Who<'_>) -> Result<String, RecordError> {
+        let act = "begin an encounter";
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            let known: bool = transaction
+                .query_row("SELECT EXISTS (SELECT 1 FROM patient WHERE id = ?1)", [patient], |row| row.get(0))
+                .map_err(failed)?;
+            if !known {
+                return Err(RecordError::NoPatient { patient: patient.into() });
+            }
+            let (id, now) = (new_id(), Timestamp::now());
+            transaction
+                .execute(
+                    "INSERT INTO encounter (id, patient_id, started_at, utc_offset_minutes) VALUES (?1, ?2, ?3, ?4)",
+                    params![id, patient, stamp(now), utc_offset_minutes(now)],
+                )
+                .and_then(|_| {
+                    let detail = json!({ "patient": patient });
+                    audit::append(transaction, who, now, "encounter.begun", &id, &detail)
+                })
+                .map_err(failed)?;
+            Ok(id)
+        })
+    }
+
+    /// Files a photograph under another encounter or eye. The audit keeps from where and to where.
+    pub fn file_photograph(
+        &self,
+        photograph: &str,
+        to: Filing<'_>,
+        who: Who<'_>,
+    ) -> Result<Photograph, RecordError> {
+        let act = "file a photograph";
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            let before: Option<(Option<String>, String)> = transaction
+                .query_row(
+                    "SELECT encounter_id, laterality FROM photograph WHERE id = ?1",
+                    [photograph],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()
+                .map_err(failed)?;
+            let Some((encounter, eye)) = before else {
+                return Err(RecordError::NoPhotograph { id: photograph.into() });
+            };
+            if let Some(wanted) = to.encounter {
+                let known: bool = transaction
+                    .query_row("SELECT EXISTS (SELECT 1 FROM encounter WHERE id = ?1)", [wanted], |row| {
+                        row.get(0)
+                    })
+                    .map_err(failed)?;
+                if !known {
+                    return Err(RecordError::NoEncounter { encounter: wanted.into() });
+                }
+            }
+            let eye_now = to.laterality.map_or(eye.as_str(), |laterality| laterality.word());
+            let encounter_now = to.encounter.or(encounter.as_deref());
+            transaction
+                .execute(
+                    "UPDATE photograph SET encounter_id = ?2, laterality = ?3,
+                     laterality_by = CASE WHEN ?4 THEN 'person' ELSE laterality_by END WHERE id = ?1",
+                    params![photograph, encounter_now, eye_now, to.laterality.is_some()],
+                )
+                .and_then(|_| {
+                    let detail = json!({
+                        "from": { "encounter": encounter, "eye": eye },
+                        "to": { "encounter": encounter_now, "eye": eye_now }
+                    });
+                    audit::append(transaction, who, Timestamp::now(), "photograph.filed", photograph, &detail)
+                })
+                .map_err(failed)?;
+            one(transaction, photograph)
+        })
+    }
+}
+
+/// The ULID of a patient, by the ULID itself or by what the clinic calls them.
+pub(super) fn find_patient(connection: &Connection, named: &str) -> rusqlite::Result<Option<String>> {
+    let column = if is_id(named) { "id" } else { "local_identifier" };
+    connection
+        .query_row(&format!("SELECT id FROM patient WHERE {column} = ?1"), [named], |row| row.get(0))
+        .optional()
+}
