@@ -81,8 +81,12 @@ impl FieldOfView {
         let share = |(x, y): (f32, f32)| {
             let way = (x - near.0, y - near.1);
             let (square, along) = (way.0 * way.0 + way.1 * way.1, from.0 * way.0 + from.1 * way.1);
+            // The nearest point may be the corner itself: a box in one quadrant of the field has no way to go there.
+            if square < 1e-6 {
+                return 1.0;
+            }
             let left = r * r - from.0 * from.0 - from.1 * from.1;
-            ((along * along + square * left.max(0.0)).sqrt() - along) / square.max(1e-9)
+            ((along * along + square * left.max(0.0)).sqrt() - along) / square
         };
         let least = [(x1, y1), (x2, y1), (x1, y2), (x2, y2)].map(share).into_iter().fold(1.0, f32::min);
         let toward = |v: f32, near: f32| near + least * (v - near);

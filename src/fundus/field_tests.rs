@@ -115,6 +115,11 @@ fn boxes_are_drawn_into_the_circle_corners_and_all() {
     let f = FieldOfView::new(1000.0, 1000.0, 500.0, 2000, 1200);
     let inner = [900.0, 900.0, 1100.0, 1100.0];
     assert_eq!(f.clip_box(inner), Some(inner), "what lies inside stays as it is");
+    for quadrant in
+        [[700.0, 700.0, 800.0, 760.0], [1100.0, 700.0, 1200.0, 760.0], [1100.0, 1100.0, 1110.0, 1190.0]]
+    {
+        assert_eq!(f.clip_box(quadrant), Some(quadrant), "also where it lies in one quadrant");
+    }
     assert_eq!(f.clip_box([0.0, 0.0, 600.0, 600.0]), None, "beside the circle");
     assert_eq!(f.clip_box([100.0, 100.0, 100.0, 400.0]), None, "no area");
     let inside = |x: f32, y: f32| (x - 1000.0).hypot(y - 1000.0) <= 500.0 && y <= 1200.0;
@@ -122,7 +127,14 @@ fn boxes_are_drawn_into_the_circle_corners_and_all() {
     for (x, y) in (0..40).flat_map(|i| (0..30).map(move |j| (i as f32 * 50.0, j as f32 * 45.0))) {
         for (w, h) in [(30.0, 30.0), (400.0, 90.0), (120.0, 700.0), (2000.0, 2000.0)] {
             let given = [x, y, x + w, y + h];
-            let Some(b) = f.clip_box(given) else { continue };
+            let whole = [(x, y), (x + w, y), (x, y + h), (x + w, y + h)];
+            let Some(b) = f.clip_box(given) else {
+                assert!(
+                    !whole.iter().all(|&(x, y)| inside(x, y) && (x - 1000.0).hypot(y - 1000.0) < 480.0),
+                    "{given:?}"
+                );
+                continue;
+            };
             drawn += usize::from(b != given);
             assert!(b[0] >= x && b[1] >= y && b[2] <= x + w && b[3] <= y + h, "{given:?} → {b:?}");
             let rounded = [(b[0], 2000.0), (b[1], 1200.0), (b[2], 2000.0), (b[3], 1200.0)]
