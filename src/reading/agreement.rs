@@ -33,7 +33,8 @@ fn lesions(text: &str, findings: &[Finding]) -> bool {
     let found = |label: Label| findings.iter().any(|f| f.label == label && !f.research);
     let text = text.to_lowercase();
     let named = |label: Label| text.contains(&label.plain());
-    Label::ALL.iter().all(|&label| named(label) == found(label))
+    let any = Label::ALL.iter().any(|&label| named(label));
+    Label::ALL.iter().all(|&label| named(label) == found(label)) && (any || text.starts_with("no lesion"))
 }
 
 fn diagnosis(text: &str, conditions: &[ConditionReading]) -> bool {
@@ -86,6 +87,7 @@ mod tests {
         assert!(!lesions(text, &[finding("hard_exudate", true)]), "research is not found");
         assert!(!lesions("No lesion is seen.", &[finding("haemorrhage", false)]), "found and not named");
         assert!(lesions("No lesion is seen.", &[]));
+        assert!(!lesions("Lesions are present, not outlined.", &[]), "present and not found");
     }
 
     #[test]
