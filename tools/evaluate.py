@@ -69,10 +69,10 @@ def main() -> None:
         if args.all or args.only:
             ap.error("the trials go through the program: name it with --binary")
         manifest = Bench([], Path(), args.bundle, Path())
-        claims, curves = as_they_are(list(in_python(photos, args.bundle)), manifest.thresholds), {}
+        claims, curves, where = as_they_are(list(in_python(photos, args.bundle)), manifest.thresholds), {}, "onnxruntime in Python on cpu"
     else:
-        claims, curves = run(args, photos, ap)
-    claims = claim.finish(claims, "ocellus screen" if args.binary else "onnxruntime in Python")
+        claims, curves, where = run(args, photos, ap)
+    claims = claim.finish(claims, where)
     show(claims)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(claims, indent=1))
@@ -80,8 +80,8 @@ def main() -> None:
         args.out.with_suffix(".curves.json").write_text(json.dumps(curves))
 
 
-def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.ArgumentParser) -> tuple[list[dict], dict]:
-    """The chosen trials, each with its time."""
+def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.ArgumentParser) -> tuple[list[dict], dict, str]:
+    """The chosen trials, each with its time; claims, curves, and what ran them."""
     known = trials()
     chosen = list(known) if args.all else args.only.split(",") if args.only else ["holdout"]
     if unknown := [name for name in chosen if name not in known]:
@@ -94,7 +94,7 @@ def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.Argume
             began, before = time.monotonic(), bench.read_count
             claims += known[name](bench)
             print(timed(name, began, bench.read_count - before), flush=True)
-    return claims, bench.curves
+    return claims, bench.curves, f"ocellus screen on {' and '.join(sorted(bench.engines)) or 'no engine'}"
 
 
 if __name__ == "__main__":

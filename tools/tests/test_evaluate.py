@@ -79,6 +79,7 @@ def test_the_command_puts_the_program_through_its_trials(folder, tmp_path):
         by.setdefault((c["task"], c["metric"]), c)
         assert set(c) == {"task", "data", "n", "metric", "value", "interval", "where", "date", "research"} and np.isfinite(c["value"])
         assert c["research"] == (c["n"] < 4 or c["task"] == "cup_disc_ratio")
+    assert all(c["where"].startswith(("ocellus screen on ort ", "ocellus screen on tract ")) for c in claims)
     assert by["readings", "given"]["value"] == 1 and by["readings", "given"]["n"] == 4
     assert by["disc_centre", "within half a disc diameter"]["n"] == 2
     assert by["laterality", "right"]["n"] == 6, "two with disc and fovea, one child, and their mirrored copies"

@@ -37,6 +37,7 @@ class Bench:
     limit: int | None = None
     curves: dict = field(default_factory=dict)
     read_count: int = 0
+    engines: set[str] = field(default_factory=set)
 
     @property
     def arguments(self) -> list[str]:
@@ -80,6 +81,7 @@ class Bench:
         photos = list(photos)
         for k, pair in enumerate(through_command(photos, self.binary, self.quick if quick else self.arguments, names), 1):
             self.read_count += 1
+            self.note([pair[1].reading])
             tell(f"{k}/{len(photos)} {pair[0].name}")
             yield pair
         tell("")
@@ -91,8 +93,15 @@ class Bench:
             out += screen(self.binary, list(files[at : at + 48]), self.quick if quick else self.arguments)
             tell(f"{len(out)}/{len(files)}")
         self.read_count += len(files)
+        self.note(out)
         tell("")
         return out
+
+    def note(self, readings: Iterable[dict]) -> None:
+        """Which engine and provider truly ran: a claim says so."""
+        for reading in readings:
+            if used := reading.get("models", {}).get("evidence"):
+                self.engines.add(f"{used['engine']} {used['provider']}")
 
     def folder(self, name: str) -> Path:
         """A fresh folder for rendered photographs."""

@@ -56,7 +56,7 @@ def finish(claims: list[dict], where: str) -> list[dict]:
         known = interval is not None and bool(np.isfinite(interval).all())
         out.append(c | {
             "value": round(c["value"], 4), "interval": [round(float(v), 4) for v in interval] if known else None,
-            "where": f"{where}, {platform.machine()} CPU", "date": datetime.date.today().isoformat(),
+            "where": f"{where}, {platform.machine()}", "date": datetime.date.today().isoformat(),
             "research": bool(c.get("research")) or c["n"] < LEAST_N,
         })  # fmt: skip
     return out

@@ -62,6 +62,7 @@ def cup(bench: Bench) -> list[dict]:
     for at in range(0, len(eyes), 30):
         readings += screen(bench.binary, [p for p, _ in eyes[at : at + 30]], bench.with_option("--no-language", "--research"), maps)
     bench.read_count += len(eyes)
+    bench.note(readings)
     said = [ratio(r, maps, p.stem, bench.thresholds) for (p, _), r in zip(eyes, readings, strict=True)]
     by_program = sum(r.get("biometry", {}).get("cup_disc_ratio_vertical", {}).get("value") is not None for r in readings)
     source = "the Reading" if by_program * 2 > len(eyes) else "the maps"
