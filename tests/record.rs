@@ -69,6 +69,9 @@ fn a_photograph_is_saved_once_and_comes_back_as_it_was() {
     assert_eq!(record.photograph(&saved.id).unwrap(), saved);
     assert_eq!(record.queue().unwrap().queued, 1);
     assert_eq!(record.photograph("01J0000000000000000000000X").unwrap_err().code(), FaultCode::NotFound);
+    let log = record.folder().join("ocellus.sqlite3-wal");
+    drop(record);
+    assert!(!log.exists(), "a record that is closed has everything in its database");
 }
 
 #[test]

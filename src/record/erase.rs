@@ -44,10 +44,14 @@ impl Record {
         // Records of earlier versions did not overwrite what was deleted or moved: the file is written anew.
         // The write-ahead log still has the old pages until it is cut back.
         let writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        writer
-            .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(|source| self.database(act, source))?;
-        Ok(erased)
+        let emptied = writer.execute_batch("VACUUM").and_then(|()| {
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        });
+        match emptied.map_err(|source| self.database(act, source))? {
+            0 => Ok(erased),
+            // Somebody reads the old pages, such as a backup that runs.
+            _ => Err(RecordError::LogHeld),
+        }
     }
 }
 

@@ -35,6 +35,8 @@ pub enum RecordError {
     NoEncounter { encounter: String },
     #[error("a patient's identifier is empty, longer than 100 bytes or has control characters")]
     Identifier,
+    #[error("the rows are erased, but the database's log still has them: something else reads it")]
+    LogHeld,
     #[error("the photograph {id} has no reading yet")]
     NoReading { id: String },
     #[error("the job {job} is no longer leased to this reader")]
@@ -52,7 +54,7 @@ impl Explain for RecordError {
             | RecordError::NoPatient { .. }
             | RecordError::NoEncounter { .. } => FaultCode::NotFound,
             RecordError::Identifier => FaultCode::BadRequest,
-            RecordError::InUse { .. } => FaultCode::Busy,
+            RecordError::InUse { .. } | RecordError::LogHeld => FaultCode::Busy,
             _ => FaultCode::RecordFailed,
         }
     }
@@ -83,6 +85,9 @@ impl Explain for RecordError {
             RecordError::NoPhotograph { .. } => "Look it up in the list of photographs.".into(),
             RecordError::NoPatient { .. } => "Give what the clinic calls them, or the patient's id.".into(),
             RecordError::NoEncounter { .. } => "Begin an encounter first.".into(),
+            RecordError::LogHeld => {
+                "End the backup or export that runs, then start and stop the station once.".into()
+            }
             RecordError::Identifier => "Give the identifier that the clinic uses.".into(),
             RecordError::NoReading { .. } => {
                 "Wait for `reading.finished`, or see the photograph's state.".into()

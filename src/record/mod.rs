@@ -61,8 +61,9 @@ pub const DEFAULT_FLOOR: u64 = 64 * 1024 * 1024;
 pub struct Record {
     folder: PathBuf,
     floor: u64,
-    writer: Mutex<Connection>,
+    /// Closed before the writer: the last to close empties the write-ahead log, and these cannot.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     /// Held from the first byte of a photograph to its row: a file has a row, or goes away again.
     saving: Mutex<()>,
     scrubbed: Mutex<ScrubStatus>,

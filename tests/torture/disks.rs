@@ -209,3 +209,52 @@ fn a_bit_that_turned_in_a_photograph_is_told_and_the_same_bytes_mend_it() {
         assert_eq!(station.get(&image).expect("an answer"), (200, bytes.clone()), "OCELLUS_SEED={seed}");
     }
 }
+
+#[test]
+fn a_bit_that_turned_in_the_database_is_found_or_touches_nothing() {
+    let seed = seed("database rot");
+    let mut chance = fastrand::Rng::with_seed(seed);
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = Record::open_with_floor(folder.path(), 0).expect("it opens");
+    for bytes in eyes(seed as u32, 6) {
+        save(&record, &bytes).expect("it is saved");
+        let lease = record.lease("reader", jiff::Timestamp::now()).expect("an answer").expect("a job");
+        let reading = super::common::reading("eye.jpg");
+        record.finish(&lease, &reading, jiff::Timestamp::now()).expect("it is kept");
+    }
+    let kept = |record: &Record| -> Result<Vec<(String, String, String)>, ocellus::record::RecordError> {
+        let photographs = record.photographs(100, None)?;
+        photographs.into_iter().map(|p| Ok((record.reading_json(&p.id)?, p.id, p.sha256))).collect()
+    };
+    let before = kept(&record).expect("all of it");
+    drop(record);
+    let database = folder.path().join("ocellus.sqlite3");
+    let whole = std::fs::read(&database).expect("the database");
+    // The first bit turns within a reading's text; it must be found. The others turn anywhere.
+    let schema = b"ocellus.reading/1";
+    let within = whole.windows(schema.len()).position(|window| window == schema).expect("a reading's text");
+    let mut found = 0;
+    for round in 0..rounds(40, 2000) {
+        let byte = if round == 0 { within } else { chance.usize(..whole.len()) };
+        let bit = chance.u8(..8);
+        let mut rotten = whole.clone();
+        rotten[byte] ^= 1 << bit;
+        std::fs::write(&database, &rotten).expect("rot");
+        if !ocellus::record::verify(folder.path(), None).is_ok_and(|report| report.sound) {
+            found += 1;
+            continue;
+        }
+        assert!(round > 0, "OCELLUS_SEED={seed}: a reading's text was altered, unseen");
+        // Called sound: then every photograph and every reading is what it was.
+        let after =
+            Record::open_with_floor(folder.path(), 0).and_then(|record| kept(&record)).expect("all of it");
+        assert!(
+            after == before,
+            "OCELLUS_SEED={seed}: bit {bit} of byte {byte} changed what is kept, unseen"
+        );
+    }
+    println!(
+        "{found} of {} turned bits found, the others touched neither photograph nor reading",
+        rounds(40, 2000)
+    );
+}
