@@ -72,12 +72,17 @@ def main() -> None:
         claims, curves, where = as_they_are(list(in_python(photos, args.bundle)), manifest.thresholds), {}, "onnxruntime in Python on cpu"
     else:
         claims, curves, where = run(args, photos, ap)
-    claims = claim.finish(claims, where)
-    show(claims)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(json.dumps(claims, indent=1))
+    show(keep(claims, curves, where, args.out))
+
+
+def keep(claims: list[dict], curves: dict, where: str, out: Path) -> list[dict]:
+    """Writes the finished claims and, beside them, the curves; gives the claims."""
+    finished = claim.finish(claims, where)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(finished, indent=1))
     if curves:
-        args.out.with_suffix(".curves.json").write_text(json.dumps(curves))
+        out.with_suffix(".curves.json").write_text(json.dumps(curves))
+    return finished
 
 
 def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.ArgumentParser) -> tuple[list[dict], dict, str]:
@@ -86,7 +91,7 @@ def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.Argume
     chosen = list(known) if args.all else args.only.split(",") if args.only else ["holdout"]
     if unknown := [name for name in chosen if name not in known]:
         ap.error(f"no trial {', '.join(unknown)}; there are: {', '.join(known)}")
-    claims: list[dict] = []
+    claims, where = [], ""
     with tempfile.TemporaryDirectory(prefix="ocellus-trial-") as temp:
         data = args.data if args.data.is_dir() else None
         bench = Bench(photos, args.binary, args.bundle, Path(temp), args.extra, data, args.strangers, args.limit)
@@ -94,7 +99,9 @@ def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.Argume
             began, before = time.monotonic(), bench.read_count
             claims += known[name](bench)
             print(timed(name, began, bench.read_count - before), flush=True)
-    return claims, bench.curves, f"ocellus screen on {' and '.join(sorted(bench.engines)) or 'no engine'}"
+            where = f"ocellus screen on {' and '.join(sorted(bench.engines)) or 'no engine'}"
+            keep(claims, bench.curves, where, args.out)  # a run that is stopped keeps what it has measured
+    return claims, bench.curves, where
 
 
 if __name__ == "__main__":
