@@ -40,7 +40,7 @@ build/venv/stamp: tools/requirements-test.txt | build/system
 	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
 	@touch $@
 
-.PHONY: help build run test torture test-rust test-page test-browser test-tools lint deny bench clean
+.PHONY: help build run test torture test-rust test-page test-browser test-camera test-tools lint deny bench clean
 build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 	$(CARGO) build --release
 
@@ -81,6 +81,16 @@ test-training: build/system ## training and export too; fetches PyTorch (4 GB)
 test-browser: build ## a real browser against the real program
 	tools/setup.sh browser
 	cd ui && OCELLUS_BIN=$(abspath $(BIN)) npm run test:browser
+
+# ---- the camera against the kernel's own drivers, in a virtual machine ---------------------------------------------
+
+build/vm/stamp: board/vm/prepare.sh
+	board/vm/prepare.sh build/vm
+	@touch $@
+
+test-camera: build build/vm/stamp ## ocellus camera in a virtual machine, with a USB camera in software
+	cd board/camera && $(CARGO) fmt --check && CARGO_TARGET_DIR=$(abspath build/board) $(CARGO) build --release --locked
+	board/vm/test-camera.sh build/vm $(BIN) build/board/release/ocellus-board-camera
 
 deny: ## licences, bans and sources of every dependency
 	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny

@@ -37,6 +37,20 @@ pub enum FaultCode {
     AddressUnavailable,
     /// Output could not be written.
     OutputFailed,
+    /// No camera is there, or none of that name.
+    CameraMissing,
+    /// This user may not open the camera.
+    CameraDenied,
+    /// Another program streams from the camera.
+    CameraBusy,
+    /// The camera was unplugged.
+    CameraUnplugged,
+    /// The camera gives no picture, or none that is whole.
+    CameraSilent,
+    /// The camera cannot do what was asked of it.
+    CameraUnsupported,
+    /// The camera's driver failed.
+    CameraFailed,
     /// What was asked for does not exist.
     NotFound,
     /// The request is malformed.

@@ -1,6 +1,7 @@
 //! Ocellus: a fundus photograph becomes a checked reading, offline. `ARCHITECTURE.md` has the rooms.
 
 pub mod bundle;
+pub mod camera;
 pub mod cli;
 pub mod engine;
 pub mod evidence;

@@ -1,5 +1,6 @@
 //! The command line: a file for each verb; parse, decide, run.
 
+mod camera;
 mod doctor;
 mod maps;
 mod model;
@@ -38,6 +39,9 @@ enum Verb {
     Screen(screen::ScreenArgs),
     /// Serve the page and its API on this machine, and keep the record.
     Serve(serve::ServeArgs),
+    /// Find cameras, take photographs with them, set them.
+    #[command(subcommand)]
+    Camera(camera::CameraVerb),
     /// Look at, verify or time a bundle.
     #[command(subcommand)]
     Model(model::ModelVerb),
@@ -113,6 +117,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),
         Verb::Serve(args) => serve::run(&args),
+        Verb::Camera(verb) => camera::run(&verb),
         Verb::Model(verb) => model::run(&verb),
         Verb::Record(verb) => record::run(&verb),
         Verb::Doctor(args) => doctor::run(&args),

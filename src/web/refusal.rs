@@ -60,11 +60,19 @@ impl IntoResponse for Refusal {
 /// The HTTP status that fits a code.
 pub fn status_of(code: FaultCode) -> StatusCode {
     match code {
-        FaultCode::BadRequest | FaultCode::IsDirectory => StatusCode::BAD_REQUEST,
+        FaultCode::BadRequest | FaultCode::IsDirectory | FaultCode::CameraUnsupported => {
+            StatusCode::BAD_REQUEST
+        }
         FaultCode::NotFound => StatusCode::NOT_FOUND,
         FaultCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         FaultCode::Empty | FaultCode::UnknownFormat | FaultCode::Damaged => StatusCode::UNPROCESSABLE_ENTITY,
-        FaultCode::Busy
+        FaultCode::CameraMissing
+        | FaultCode::CameraDenied
+        | FaultCode::CameraBusy
+        | FaultCode::CameraUnplugged
+        | FaultCode::CameraSilent
+        | FaultCode::CameraFailed
+        | FaultCode::Busy
         | FaultCode::BundleMissing
         | FaultCode::BundleInvalid
         | FaultCode::EngineUnavailable

@@ -1,0 +1,229 @@
+# Run in the guest: the camera room against the kernel's own drivers. One line a check; measured times at the end.
+. /vm/guest.sh
+cd /tmp
+mkdir -p data out
+# Every photograph with its own size of file, so that none can be taken for another.
+EYE=/host/eye.jpg
+OTHER=/host/other.jpg
+ID=usb-1209-f001-SN0001
+
+# Runs a verb of the program: its JSON goes to out/json, also when it fails.
+camera() {
+    ocellus camera "$@" --json > out/json 2> out/err
+}
+told() { # told CODE: the last verb failed, and so.
+    grep -q "\"code\":\"$1\"" out/json && grep -q '"remedy":"[A-Z`]' out/json && return
+    cat out/json out/err
+    return 1
+}
+refused() { # refused CODE VERB…
+    code=$1
+    shift
+    if camera "$@"; then echo "it was not refused"; return 1; fi
+    told "$code"
+}
+grabs() { # grabs FILE OPTION…: the photograph is FILE, byte for byte.
+    file=$1
+    shift
+    rm -f out/eye.*
+    camera grab --data data --burst 2 "$@" out/eye.jpg || { cat out/json; return 1; }
+    cmp "$file" out/eye.jpg
+}
+# Either the camera's own photograph, byte for byte, or an error of this code and no file at all.
+whole_or() { # whole_or CODE [FRAMES]
+    code=$1
+    burst=${2:-2}
+    rm -f out/eye.*
+    if camera grab --data data --camera $ID --burst "$burst" out/eye.jpg; then
+        cmp $EYE out/eye.jpg
+    else
+        told "$code" && [ ! -e out/eye.jpg ] && [ ! -e out/eye.png ]
+    fi
+}
+sees() { # sees PATTERN: of the events that the watching preview wrote.
+    grep -q "$1" out/watch
+}
+now() {
+    cut -d' ' -f1 /proc/uptime
+}
+note() {
+    echo "measure $*" >> out/notes
+}
+plugged() { # plugged PORT OPTION…: with the node and udev's names there.
+    plug "$@" && within 20 test -e /dev/ocellus/camera/Ocellus_Board_Fundus_Camera_SN0001
+}
+info_has() { # info_has PATTERN: in the JSON without its white space.
+    camera info --camera $ID --data data && tr -d ' \n' < out/json | grep -q "$1"
+}
+control() { # control NAME VALUE: the camera says so.
+    info_has "\"name\":\"$1\",[^}]*\"now\":$2,"
+}
+
+modprobe -a evdev vhci-hcd uvcvideo
+start_udev
+
+echo "-- nothing there"
+check "no camera is an error with what to do" refused camera_missing list
+check "grab without a camera says the same" refused camera_missing grab out/eye.jpg
+
+echo "-- one USB camera"
+start=$(now)
+check "it is plugged in and named by udev" plugged 0 $EYE $OTHER
+check "the list has it by its serial number" sh -c "ocellus camera list --json | grep -q '\"id\": \"$ID\"'"
+check "udev's name leads to the picture node" test "$(readlink -f /dev/ocellus/camera/*SN0001)" = "$(readlink -f /dev/v4l/by-id/usb-*SN0001-video-index0)"
+check "its group is video" test "$(stat -c %g /dev/video0)" = 44
+check "info lists formats, sizes, rates" info_has '"format":"mjpeg","fps":30[.0-9]*,"height":1200,"width":1600}'
+check "the photograph is the camera's JPEG, byte for byte" grabs $EYE
+check "by its link too" grabs $EYE --camera /dev/ocellus/camera/Ocellus_Board_Fundus_Camera_SN0001
+check "YUYV becomes a PNG of the size agreed on" sh -c "rm -f out/*.png; ocellus camera grab --data data --format YUYV --size 1280x720 out/raw.jpg && cmp -n 8 out/raw.png /host/png.head"
+check "a size that it has not is refused" refused camera_unsupported grab --size 1234x567 out/eye.jpg
+check "a format that it has not is refused" refused camera_unsupported grab --format NV12 out/eye.jpg
+check "a control that it has not is refused" refused camera_unsupported set --data data sparkle=1
+check "a value out of range is refused" refused camera_unsupported set --data data gain=9999
+
+echo "-- controls"
+check "what an automatic rules is refused" refused camera_unsupported set --data data exposure_time_absolute=222
+check "gain and exposure are set, the automatic first" camera set --data data exposure_time_absolute=222 gain=77 auto_exposure=1
+check "the camera has the gain" control gain 77
+check "and the exposure" control exposure_time_absolute 222
+pull 0
+check "it is gone from the list" within 10 sh -c '! ocellus camera list >/dev/null 2>&1'
+plugged 0 $EYE $OTHER
+check "a new plug forgets it" control gain 16
+check "a photograph is taken" grabs $EYE
+check "the profile brings it back at the next stream" control gain 77
+check "exposure too" control exposure_time_absolute 222
+check "and the profile can be forgotten" camera set --data data --forget
+
+echo "-- one at a time, and only who may"
+ocellus camera preview --data data --seconds 60 --no-guidance > /dev/null 2>&1 &
+watching=$!
+within 20 sh -c "ls -l /proc/$watching/fd | grep -q /dev/video0"
+usleep 1500000
+check "a busy camera names the program that has it" sh -c "! ocellus camera grab --data data --json out/eye.jpg > out/json 2>&1; grep camera_busy out/json | grep -q 'ocellus (process $watching)'"
+kill $watching
+wait $watching
+chmod 777 out
+check "without rights the group and the rule are named" sh -c "! su nobody -c 'ocellus camera grab --data /tmp/nodata --json /tmp/out/n.jpg' > out/json; grep camera_denied out/json | grep 'group video' | grep -q 70-ocellus-camera.rules"
+
+echo "-- the shutter button"
+ocellus camera grab --data data --button --wait 60 --json out/button.jpg > out/button.json 2>&1 &
+waiting=$!
+usleep 5000000
+check "no photograph before it is pressed" test ! -e out/button.jpg
+order 0 button
+check "pressed, it takes the photograph" within 20 cmp $EYE out/button.jpg
+wait $waiting
+
+echo "-- faults while capturing"
+for fault in truncate corrupt gap wrong-size empty error; do
+    order 0 "$fault 2"
+    check "$fault, two frames: the photograph is whole" grabs $EYE
+    order 0 "$fault 200"
+    check "$fault, for long: a whole photograph or none" whole_or camera_silent
+    order 0 clear
+done
+order 0 "stall 20000"
+check "a stall ends in an error in time" refused camera_silent grab --data data out/eye.jpg
+pull 0
+plugged 0 $EYE $OTHER
+order 0 "slow 2"
+check "two frames a second are waited for" grabs $EYE
+order 0 "slow 30"
+for again in 1 2 3; do
+    (usleep 2500000; order 0 unplug-midframe) &
+    started=$(now)
+    check "unplugged in mid-burst ($again): a whole photograph or none" whole_or camera_unplugged 32
+    pull 0
+    plugged 0 $EYE $OTHER
+done
+
+echo "-- faults while previewing"
+ocellus camera preview --data data --seconds 3600 --follow --no-guidance --json --camera $ID > out/watch 2> out/watch.err &
+watching=$!
+within 20 sees '"event":"rate"'
+for fault in truncate corrupt gap wrong-size empty error; do
+    order 0 "$fault 4"
+done
+usleep 4000000
+check "damaged frames do not end the preview" sh -c "! grep -q '\"event\":\"lost\"' out/watch && kill -0 $watching"
+check "those torn in structure are counted" sh -c "grep '\"event\":\"rate\"' out/watch | tail -n 1 | grep -qv '\"torn\":0'"
+order 0 "stall 6000"
+check "a stall is told" within 20 sees camera_silent
+check "and the preview comes back by itself" within 40 sees '"event":"back"'
+: > out/watch
+start=$(now)
+order 0 unplug-midframe
+check "unplug in mid-frame is told" within 20 sees camera_unplugged
+note "unplug to error: $(now) - $start s"
+pull 0
+start=$(now)
+plugged 0 $EYE $OTHER
+check "plugged in, the picture is back" within 20 sees '"event":"back"'
+note "plug to picture: $(now) - $start s (the camera program's start among it)"
+usleep 1000000
+descriptors=$(ls /proc/$watching/fd | wc -l)
+memory=$(awk '/VmRSS/ { print $2 }' /proc/$watching/status)
+: > out/watch
+for round in $(seq 1 20); do
+    pull 0
+    within 20 sh -c "[ \$(grep -c camera_unplugged out/watch) -ge $round ]"
+    plugged 0 $EYE $OTHER
+    within 20 sh -c "[ \$(grep -c '\"event\":\"back\"' out/watch) -ge $round ]"
+done
+check "twenty plugs: twenty losses and twenty returns" sh -c "[ \$(grep -c camera_unplugged out/watch) = 20 ] && [ \$(grep -c '\"event\":\"back\"' out/watch) = 20 ]"
+usleep 1000000
+check "no file descriptor is left behind" test "$(ls /proc/$watching/fd | wc -l)" = "$descriptors"
+grown=$(awk '/VmRSS/ { print $2 }' /proc/$watching/status)
+check "memory grew by less than 8 MB ($memory to $grown kB)" test $((grown - memory)) -lt 8192
+kill $watching
+wait $watching
+
+echo "-- two cameras"
+plug 1 --serial SN0002 $OTHER
+check "both are listed" within 20 sh -c "[ \$(ocellus camera list --json | grep -c '\"id\"') = 2 ]"
+ocellus camera grab --data data --camera $ID --json out/one.jpg > /dev/null 2>&1 &
+one=$!
+check "the second gives its own photograph" grabs $OTHER --camera usb-1209-f001-SN0002
+wait $one
+check "the first gives its own at the same time" cmp $EYE out/one.jpg
+pull 1
+
+echo "-- rate"
+ocellus camera preview --data data --seconds 6 --size 1280x720 --no-guidance --json > out/rate
+note "preview 1280x720 MJPG, isochronous: $(tail -n 1 out/rate)"
+ocellus camera preview --data data --seconds 6 --json > out/rate
+note "preview 1600x1200 MJPG with guidance: $(tail -n 1 out/rate)"
+pull 0
+check "bulk transfers: byte for byte as well" sh -c ". /vm/guest.sh; plug 2 --bulk $EYE && within 20 test -e /dev/ocellus/camera/Ocellus_Board_Fundus_Camera_SN0001"
+check "a photograph over bulk" grabs $EYE
+kill -9 "$(cat /tmp/cam2.pid)"
+
+echo "-- a capture card (vivid)"
+modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x0
+within 20 test -e /dev/v4l/by-path/platform-vivid.0-video-index0
+for format in YUYV NV12 RGB3 GREY Y10 Y12 Y16; do
+    check "$format, agreed and whole" sh -c "rm -f out/v.png; ocellus camera grab --data data --camera vivid.0 --format $format --size 640x360 --burst 1 --json out/v.png > out/json && grep -q '\"torn\": 0' out/json && cmp -n 8 out/v.png /host/png.head"
+done
+check "MJPG, which it would silently replace, is refused" refused camera_unsupported grab --data data --camera vivid.0 --format MJPG out/v.jpg
+ocellus camera preview --data data --seconds 60 --camera vivid.0 --no-guidance --json > out/watch 2>&1 &
+watching=$!
+within 20 sees '"event":"rate"'
+ocellus camera set --once --data data --camera vivid.0 inject_fatal_streaming_error=1 > /dev/null 2>&1
+check "a driver that fails in mid-stream is told" within 20 sees camera_failed
+wait $watching
+ocellus camera preview --data data --seconds 60 --camera vivid.0 --no-guidance --json > out/watch 2>&1 &
+watching=$!
+within 20 sees '"event":"rate"'
+ocellus camera set --once --data data --camera vivid.0 disconnect=1 > /dev/null 2>&1
+check "a card pulled in mid-stream is told" within 20 sees camera_unplugged
+wait $watching
+within 10 rmmod vivid
+modprobe vivid n_devs=1 node_types=0x1 num_inputs=1 input_types=0x3
+within 20 test -e /dev/v4l/by-path/platform-vivid.0-video-index0
+ocellus camera set --once --data data --camera vivid.0 dv_timings_signal_mode=1 > out/json 2>&1
+check "no signal is told" refused camera_silent grab --data data --camera vivid.0 out/v.jpg
+check "and so named" grep -q 'no signal' out/json
+
+cat out/notes
+finish

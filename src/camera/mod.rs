@@ -1,0 +1,29 @@
+//! The camera: finds it, agrees with it on still quality, streams whole frames with a deadline on every wait, and
+//! chooses the photograph of a burst. A folder of photographs can stand in for a camera.
+
+pub mod burst;
+pub mod button;
+pub mod control;
+mod device;
+mod entropy;
+pub mod error;
+pub mod file;
+pub mod find;
+pub mod frame;
+pub mod guide;
+pub mod jpeg;
+pub mod live;
+pub mod mode;
+pub mod profile;
+pub mod raw;
+pub mod replay;
+pub mod source;
+pub mod stream;
+
+pub use burst::{Burst, Kept};
+pub use error::CameraError;
+pub use find::Found;
+pub use frame::Frame;
+pub use mode::{Mode, PixelFormat, Purpose, Wish};
+pub use profile::Profile;
+pub use source::{Choice, Source, Stats};

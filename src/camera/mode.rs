@@ -1,0 +1,257 @@
+//! What a camera gives (format, size, rate), and which of it is taken for a photograph.
+
+use std::fmt;
+use std::str::FromStr;
+
+use linuxvideo::Device;
+use linuxvideo::format::{FrameIntervals, FrameSizes, PixelFormat as Fourcc};
+use serde::{Deserialize, Serialize};
+
+use super::device::{explain, guarded, open};
+use super::error::CameraError;
+use super::find::Found;
+
+/// A camera that lists more than this is cut off.
+const MOST_MODES: usize = 512;
+/// Tried where a driver gives a range instead of a list.
+const USUAL: [(u32, u32); 6] =
+    [(640, 480), (1280, 720), (1600, 1200), (1920, 1080), (2592, 1944), (3840, 2160)];
+/// Below this a preview is no help in aiming.
+const LEAST_LIVE_FPS: f32 = 15.0;
+
+/// How pixels come from a camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PixelFormat {
+    /// Each frame a JPEG.
+    Mjpeg,
+    /// Packed 4:2:2.
+    Yuyv,
+    /// A plane of luma, a half-size plane of both chromas.
+    Nv12,
+    Rgb24,
+    Grey,
+    /// 10, 12 and 16 bits of luma in 16, little-endian.
+    Y10,
+    Y12,
+    Y16,
+}
+
+impl PixelFormat {
+    pub const ALL: [PixelFormat; 8] =
+        [Self::Mjpeg, Self::Yuyv, Self::Nv12, Self::Rgb24, Self::Grey, Self::Y10, Self::Y12, Self::Y16];
+
+    /// The kernel's four letters.
+    pub fn fourcc(self) -> [u8; 4] {
+        *match self {
+            Self::Mjpeg => b"MJPG",
+            Self::Yuyv => b"YUYV",
+            Self::Nv12 => b"NV12",
+            Self::Rgb24 => b"RGB3",
+            Self::Grey => b"GREY",
+            Self::Y10 => b"Y10 ",
+            Self::Y12 => b"Y12 ",
+            Self::Y16 => b"Y16 ",
+        }
+    }
+
+    pub(super) fn from_fourcc(fourcc: [u8; 4]) -> Option<Self> {
+        match &fourcc {
+            b"JPEG" => Some(Self::Mjpeg),
+            _ => Self::ALL.into_iter().find(|format| format.fourcc() == fourcc),
+        }
+    }
+
+    /// Colour before grey, and among equals what loses nothing before what does.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Rgb24 => 5,
+            Self::Yuyv => 4,
+            Self::Nv12 => 3,
+            Self::Mjpeg => 2,
+            Self::Y10 | Self::Y12 | Self::Y16 => 1,
+            Self::Grey => 0,
+        }
+    }
+
+    fn has_colour(self) -> bool {
+        !matches!(self, Self::Grey | Self::Y10 | Self::Y12 | Self::Y16)
+    }
+}
+
+impl fmt::Display for PixelFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(String::from_utf8_lossy(&self.fourcc()).trim_end())
+    }
+}
+
+impl FromStr for PixelFormat {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let named = |format: &Self| format.to_string().eq_ignore_ascii_case(text);
+        Self::ALL.into_iter().find(named).ok_or_else(|| {
+            let names: Vec<String> = Self::ALL.iter().map(ToString::to_string).collect();
+            format!("{text} is none of {}", names.join(", "))
+        })
+    }
+}
+
+/// One thing that a camera gives.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Mode {
+    pub format: PixelFormat,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Frames a second at most; 0 where the driver does not say.
+    pub fps: f32,
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}x{}", self.format, self.width, self.height)?;
+        match self.fps > 0.0 {
+            true => write!(f, " at {:.0}/s", self.fps),
+            false => Ok(()),
+        }
+    }
+}
+
+/// What the stream is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// The best single picture.
+    #[default]
+    Still,
+    /// Preview and photograph from one stream: at least fifteen frames a second, JPEG if there is a choice.
+    Live,
+}
+
+/// What was asked for; what is not said is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Wish {
+    #[serde(skip)]
+    pub purpose: Purpose,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<PixelFormat>,
+    /// Width and height in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
+}
+
+// `Purpose` is what a verb decides and never part of a profile.
+impl fmt::Display for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.format, self.size) {
+            (Some(format), Some((w, h))) => write!(f, "{format} {w}x{h}"),
+            (Some(format), None) => write!(f, "{format}"),
+            (None, Some((w, h))) => write!(f, "{w}x{h}"),
+            (None, None) => f.write_str("a format that is read here"),
+        }
+    }
+}
+
+/// As [`modes`], of a camera that is not open.
+pub fn of(found: &Found) -> Result<(Vec<Mode>, Vec<String>), CameraError> {
+    modes(&open(found)?).map_err(|e| explain(found, "list its formats", e))
+}
+
+/// Everything a camera gives that is read here, and the four letters of what is not.
+pub fn modes(device: &Device) -> std::io::Result<(Vec<Mode>, Vec<String>)> {
+    let (mut modes, mut strange) = (Vec::new(), Vec::new());
+    let fourccs: Vec<[u8; 4]> = guarded(|| {
+        let formats = device.formats(linuxvideo::BufType::VIDEO_CAPTURE).take(64);
+        formats.map(|format| Ok(format?.pixel_format().as_fourcc())).collect()
+    })?;
+    for fourcc in fourccs {
+        let Some(format) = PixelFormat::from_fourcc(fourcc) else {
+            strange.push(String::from_utf8_lossy(&fourcc).trim_end().to_owned());
+            continue;
+        };
+        let sizes = guarded(|| device.frame_sizes(Fourcc::from_fourcc(fourcc)));
+        let sizes: Vec<(u32, u32)> = match sizes {
+            Ok(FrameSizes::Discrete(sizes)) => sizes.iter().map(|s| (s.width(), s.height())).collect(),
+            Ok(FrameSizes::Stepwise(range) | FrameSizes::Continuous(range)) => {
+                let (w, h) = (range.min_width()..=range.max_width(), range.min_height()..=range.max_height());
+                let mut sizes = vec![(range.max_width(), range.max_height())];
+                sizes.extend(USUAL.into_iter().filter(|s| w.contains(&s.0) && h.contains(&s.1)));
+                sizes
+            }
+            Err(_) => Vec::new(),
+        };
+        for (width, height) in sizes {
+            if modes.len() < MOST_MODES && width > 0 && height > 0 {
+                let fps = rate(device, Fourcc::from_fourcc(fourcc), width, height);
+                modes.push(Mode { format, width, height, fps });
+            }
+        }
+    }
+    Ok((modes, strange))
+}
+
+/// The highest rate of a format and size; 0 where the driver does not say.
+fn rate(device: &Device, fourcc: Fourcc, width: u32, height: u32) -> f32 {
+    let shortest = guarded(|| {
+        Ok(match device.frame_intervals(fourcc, width, height)? {
+            FrameIntervals::Discrete(list) => {
+                list.iter().map(|i| i.fract().as_f32()).fold(f32::INFINITY, f32::min)
+            }
+            FrameIntervals::Stepwise(range) | FrameIntervals::Continuous(range) => range.min().as_f32(),
+        })
+    });
+    shortest.ok().filter(|s| s.is_finite() && *s > 0.0).map_or(0.0, |s| 1.0 / s)
+}
+
+/// What fits a wish, the best first. Most pixels come first; a photograph of more is worth more than of finer samples.
+pub fn ranked(modes: &[Mode], wish: &Wish) -> Vec<Mode> {
+    let mut fitting: Vec<Mode> = modes
+        .iter()
+        .copied()
+        .filter(|m| wish.format.is_none_or(|format| format == m.format))
+        .filter(|m| wish.size.is_none_or(|size| size == (m.width, m.height)))
+        .collect();
+    let live = wish.purpose == Purpose::Live;
+    let key = |m: &Mode| {
+        let quick = !live || m.fps == 0.0 || m.fps >= LEAST_LIVE_FPS;
+        let area = u64::from(m.width) * u64::from(m.height);
+        let rank = if live && m.format == PixelFormat::Mjpeg { 9 } else { m.format.rank() };
+        (quick, m.format.has_colour(), area, rank, (m.fps * 10.0) as u32)
+    };
+    fitting.sort_by_key(|m| std::cmp::Reverse(key(m)));
+    fitting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(format: PixelFormat, width: u32, height: u32, fps: f32) -> Mode {
+        Mode { format, width, height, fps }
+    }
+
+    #[test]
+    fn a_still_wants_pixels_then_samples_and_a_live_picture_wants_pace() {
+        let slow = mode(PixelFormat::Yuyv, 2592, 1944, 2.0);
+        let big = mode(PixelFormat::Mjpeg, 1600, 1200, 30.0);
+        let raw = mode(PixelFormat::Yuyv, 1600, 1200, 10.0);
+        let grey = mode(PixelFormat::Grey, 4000, 3000, 30.0);
+        let all = [raw, grey, big, slow];
+        let best = |purpose| ranked(&all, &Wish { purpose, ..Wish::default() })[0];
+        assert_eq!(best(Purpose::Still), slow);
+        assert_eq!(best(Purpose::Live), big);
+        let wish = Wish { size: Some((1600, 1200)), ..Wish::default() };
+        assert_eq!(ranked(&all, &wish), [raw, big]);
+        let wish = Wish { format: Some(PixelFormat::Nv12), ..Wish::default() };
+        assert_eq!(ranked(&all, &wish), []);
+    }
+
+    #[test]
+    fn formats_are_read_as_they_are_written() {
+        for format in PixelFormat::ALL {
+            assert_eq!(format.to_string().parse(), Ok(format));
+            assert_eq!(PixelFormat::from_fourcc(format.fourcc()), Some(format));
+        }
+        assert!("H264".parse::<PixelFormat>().is_err());
+    }
+}

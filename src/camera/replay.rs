@@ -1,0 +1,177 @@
+//! A folder of photographs as a camera: JPEGs as they are, PNGs as raw samples, in the order of their names, for ever.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use image::ImageReader;
+
+use super::error::CameraError;
+use super::frame::Frame;
+use super::jpeg;
+use super::mode::{Mode, PixelFormat};
+use super::source::Stats;
+
+/// Files that are looked at.
+const MOST_FILES: usize = 10_000;
+/// A larger file is no frame.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// A folder being replayed.
+pub struct Replay {
+    folder: PathBuf,
+    files: Vec<PathBuf>,
+    next: usize,
+    fps: f32,
+    due: Instant,
+    mode: Mode,
+    pub stats: Stats,
+}
+
+impl Replay {
+    /// Opens a folder; frames come at `fps` a second.
+    pub fn open(folder: &Path, fps: f32) -> Result<Replay, CameraError> {
+        let failed = |source| CameraError::File { act: "read", path: folder.to_owned(), source };
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+            .map_err(failed)?
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| is_photograph(path))
+            .take(MOST_FILES)
+            .collect();
+        files.sort();
+        let mode = Mode { format: PixelFormat::Mjpeg, width: 0, height: 0, fps };
+        let mut replay = Replay {
+            folder: folder.to_owned(),
+            files,
+            next: 0,
+            fps,
+            due: Instant::now(),
+            mode,
+            stats: Stats::default(),
+        };
+        // The first whole photograph says what this camera gives.
+        let first = (0..replay.files.len()).find_map(|i| replay.read(i).ok());
+        let first = first.ok_or(CameraError::NothingToReplay { path: folder.to_owned() })?;
+        replay.mode = first.mode;
+        Ok(replay)
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The next photograph that is whole, at its time.
+    pub fn next(&mut self, patience: Duration) -> Result<Frame, CameraError> {
+        let start = Instant::now();
+        let mut why = String::new();
+        for tried in 0..self.files.len() {
+            let wait = self.due.saturating_duration_since(Instant::now());
+            if start.elapsed() + wait > patience {
+                let name = self.name();
+                return Err(CameraError::Stalled { name, waited: patience });
+            }
+            pause(wait);
+            self.due = self.due.max(Instant::now() - Duration::from_millis(100))
+                + Duration::from_secs_f32(1.0 / self.fps);
+            let file = self.next;
+            self.next = (self.next + 1) % self.files.len();
+            match self.read(file) {
+                Ok(mut frame) => {
+                    self.stats.whole += 1;
+                    frame.number = self.stats.whole;
+                    self.mode = frame.mode;
+                    return Ok(frame);
+                }
+                Err(reason) => {
+                    self.stats.torn += 1;
+                    why = reason;
+                }
+            }
+            if tried + 1 == self.files.len() {
+                break;
+            }
+        }
+        Err(CameraError::Torn { name: self.name(), frames: self.files.len() as u64, why })
+    }
+
+    fn name(&self) -> String {
+        format!("replay:{}", self.folder.display())
+    }
+
+    fn read(&self, file: usize) -> Result<Frame, String> {
+        let path = &self.files[file];
+        let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+        if size > MOST_BYTES {
+            return Err(format!("{size} bytes"));
+        }
+        let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+        let (fps, at, number) = (self.fps, Instant::now(), 0);
+        if bytes.starts_with(&[0xFF, 0xD8]) {
+            let seen = jpeg::walk(&bytes)?;
+            let mode = Mode { format: PixelFormat::Mjpeg, width: seen.width, height: seen.height, fps };
+            return Ok(Frame { bytes: bytes[..seen.end].to_vec(), mode, stride: 0, at, number });
+        }
+        let picture =
+            ImageReader::open(path).map_err(|e| e.to_string())?.decode().map_err(|e| e.to_string())?;
+        let rgb = picture.into_rgb8();
+        let mode = Mode { format: PixelFormat::Rgb24, width: rgb.width(), height: rgb.height(), fps };
+        Ok(Frame { stride: 3 * rgb.width() as usize, bytes: rgb.into_raw(), mode, at, number })
+    }
+}
+
+fn is_photograph(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png") && path.is_file()
+}
+
+/// Waits for nothing but the clock: this camera's frames come by time alone.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a replay has no device to wait on; the time is bounded by the caller"
+)]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_shown_in_order_and_again_and_torn_files_are_passed_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let picture = |side: u32| {
+            let mut bytes = Vec::new();
+            let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+            encoder.encode_image(&image::RgbImage::new(side, 16)).expect("encodes");
+            bytes
+        };
+        let put = |name: &str, bytes: &[u8]| {
+            use std::io::Write;
+            std::fs::File::create(folder.path().join(name))
+                .and_then(|mut f| f.write_all(bytes))
+                .expect("written");
+        };
+        put("a.jpg", &picture(16));
+        put("b.jpg", &picture(32)[..200]);
+        put("c.jpg", &picture(48));
+        put("notes.txt", b"no picture");
+        let mut replay = Replay::open(folder.path(), 200.0).expect("opens");
+        let widths: Vec<u32> =
+            (0..3).map(|_| replay.next(Duration::from_secs(2)).expect("a frame").mode.width).collect();
+        assert_eq!(widths, [16, 48, 16]);
+        assert_eq!((replay.stats.whole, replay.stats.torn), (3, 1));
+        assert_eq!(replay.next(Duration::from_secs(2)).expect("a frame").bytes, picture(48));
+    }
+
+    #[test]
+    fn an_empty_folder_is_no_camera() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(matches!(Replay::open(folder.path(), 30.0), Err(CameraError::NothingToReplay { .. })));
+        assert!(matches!(Replay::open(&folder.path().join("none"), 30.0), Err(CameraError::File { .. })));
+    }
+}

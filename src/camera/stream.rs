@@ -1,0 +1,171 @@
+//! A stream from a real camera: agreed, verified, and never waited for without a deadline.
+
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+use linuxvideo::format::{PixFormat, PixelFormat as Fourcc};
+use linuxvideo::stream::ReadStream;
+use linuxvideo::{Fract, InputStatus};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::device::{explain, guarded, open};
+use super::error::CameraError;
+use super::find::Found;
+use super::frame::{self, Frame};
+use super::mode::{self, Mode, PixelFormat, Wish};
+use super::source::Stats;
+
+/// Modes that are tried before it is said that none can be had.
+const TRIES: usize = 4;
+/// The most bytes of one frame that a driver may announce.
+const MOST_BYTES: u32 = 256 << 20;
+
+/// A running stream; dropping it stops the camera.
+pub struct Stream {
+    found: Found,
+    mode: Mode,
+    stride: usize,
+    stream: ReadStream,
+    pub stats: Stats,
+}
+
+impl Stream {
+    /// Agrees on the best mode that fits the wish, checks that the driver did not put another in its place, and starts.
+    pub fn open(found: Found, wish: &Wish) -> Result<Stream, CameraError> {
+        let device = open(&found)?;
+        refuse_without_signal(&found, &device)?;
+        let (modes, strange) = mode::modes(&device).map_err(|e| explain(&found, "list its formats", e))?;
+        drop(device);
+        let ranked = mode::ranked(&modes, wish);
+        let mut substituted = None;
+        for wanted in ranked.iter().take(TRIES) {
+            match agree(&found, wanted)? {
+                Ok((mode, stride, stream)) => {
+                    return Ok(Stream { found, mode, stride, stream, stats: Stats::default() });
+                }
+                Err(given) => substituted = Some(format!("{given} in its place")),
+            }
+        }
+        let gives = substituted.unwrap_or_else(|| {
+            let mut all: Vec<String> = modes.iter().map(ToString::to_string).chain(strange).collect();
+            all.truncate(12);
+            if all.is_empty() { "nothing".into() } else { all.join(", ") }
+        });
+        Err(CameraError::Unsupported { name: found.name, asked: wish.to_string(), gives })
+    }
+
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// The next frame whose structure is whole; what is not is counted and passed over.
+    pub fn next(&mut self, patience: Duration) -> Result<Frame, CameraError> {
+        let start = Instant::now();
+        let torn_before = self.stats.torn;
+        let mut why = String::new();
+        loop {
+            let left = patience.saturating_sub(start.elapsed());
+            if !self.wait(left)? {
+                let frames = self.stats.torn - torn_before;
+                let name = self.found.name.clone();
+                return Err(match frames {
+                    0 => CameraError::Stalled { name, waited: patience },
+                    _ => CameraError::Torn { name, frames, why },
+                });
+            }
+            let (mode, stride) = (self.mode, self.stride);
+            let taken = guarded(|| {
+                self.stream.dequeue(|buffer| {
+                    if buffer.is_error() {
+                        return Ok(Err("the driver marked it as damaged".to_owned()));
+                    }
+                    Ok(frame::check(&buffer, &mode, stride).map(<[u8]>::to_vec))
+                })
+            });
+            match taken {
+                Ok(Ok(bytes)) => {
+                    self.stats.whole += 1;
+                    let (at, number) = (Instant::now(), self.stats.whole);
+                    return Ok(Frame { bytes, mode, stride, at, number });
+                }
+                Ok(Err(reason)) => {
+                    tracing::debug!(camera = %self.found.id, "a torn frame: {reason}");
+                    self.stats.torn += 1;
+                    why = reason;
+                }
+                // Ready, and then not: the next wait decides.
+                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(error) => return Err(explain(&self.found, "hand over a frame", error)),
+            }
+        }
+    }
+
+    /// Whether something is there to be taken (a frame, or an error) before the time is over.
+    fn wait(&self, left: Duration) -> Result<bool, CameraError> {
+        let mut fds = [PollFd::new(&self.stream, PollFlags::IN)];
+        let timeout = Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() };
+        match poll(&mut fds, Some(&timeout)) {
+            Ok(ready) => Ok(ready > 0),
+            // A signal: the caller's loop asks again with what is left.
+            Err(rustix::io::Errno::INTR) => Ok(true),
+            Err(error) => Err(explain(&self.found, "wait for a frame", error.into())),
+        }
+    }
+}
+
+/// What came of asking for a mode: the stream, or what the driver gives instead.
+type Agreed = Result<(Mode, usize, ReadStream), String>;
+
+fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
+    let device = open(found)?;
+    let asked = PixFormat::new(wanted.width, wanted.height, Fourcc::from_fourcc(wanted.format.fourcc()));
+    let device =
+        guarded(|| device.video_capture(asked)).map_err(|e| explain(found, "agree on a format", e))?;
+    let given = device.format();
+    let fourcc = given.pixel_format().as_fourcc();
+    let same = (given.width(), given.height()) == (wanted.width, wanted.height)
+        && PixelFormat::from_fourcc(fourcc) == Some(wanted.format);
+    if !same || given.size_image() > MOST_BYTES {
+        let letters = String::from_utf8_lossy(&fourcc).into_owned();
+        return Ok(Err(format!("{} {}x{}", letters.trim_end(), given.width(), given.height())));
+    }
+    let stride = frame::least_stride(wanted).max(given.bytes_per_line() as usize);
+    let stride = if wanted.format == PixelFormat::Mjpeg { 0 } else { stride };
+    let mut mode = *wanted;
+    if wanted.fps > 0.0 {
+        let interval = Fract::new(1000, (wanted.fps * 1000.0) as u32 + 1);
+        // A driver that sets no rate keeps its own; what it says it does is what is told.
+        if let Ok(given) = guarded(|| device.set_frame_interval(interval))
+            && given.numerator() > 0
+            && given.denominator() > 0
+        {
+            mode.fps = 1.0 / given.as_f32();
+        }
+    }
+    let stream = guarded(|| device.into_stream()).map_err(|e| explain(found, "start the stream", e))?;
+    set_nonblocking(found, &stream)?;
+    Ok(Ok((mode, stride, stream)))
+}
+
+/// Whatever poll promises, taking a frame must never wait.
+fn set_nonblocking(found: &Found, stream: &ReadStream) -> Result<(), CameraError> {
+    let set = rustix::fs::fcntl_getfl(stream.as_fd())
+        .and_then(|flags| rustix::fs::fcntl_setfl(stream.as_fd(), flags | rustix::fs::OFlags::NONBLOCK));
+    set.map_err(|e| explain(found, "stream without blocking", e.into()))
+}
+
+/// A capture card tells whether anything is connected; a USB camera always says yes.
+fn refuse_without_signal(found: &Found, device: &linuxvideo::Device) -> Result<(), CameraError> {
+    let dead = InputStatus::NO_POWER | InputStatus::NO_SIGNAL | InputStatus::NO_SYNC;
+    let inputs = guarded(|| Ok(device.inputs().take(16).flatten().map(|i| i.status()).collect::<Vec<_>>()));
+    match inputs {
+        Ok(status) if !status.is_empty() && status.iter().all(|s| s.intersects(dead)) => {
+            Err(CameraError::NoSignal { name: found.name.clone() })
+        }
+        _ => Ok(()),
+    }
+}
