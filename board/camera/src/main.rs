@@ -1,7 +1,7 @@
 //! A USB fundus camera in software: the kernel's `vhci_hcd` is its cable, the real `uvcvideo` its driver.
 //!
 //! `ocellus-board-camera [--port N] [--serial S] [--bulk] [--fps N] PHOTOGRAPH…` plugs it in; then it obeys lines on
-//! standard input (see `orders`) and says on standard output what it did. Killing it pulls the plug.
+//! standard input (see `orders`) and says on standard output what it did. Killing it pulls the plug for good.
 #![forbid(unsafe_code)]
 
 mod control;
@@ -16,11 +16,15 @@ use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::time::{Duration, Instant};
 
 /// Where a socket becomes a USB cable.
 const ATTACH: &str = "/sys/devices/platform/vhci_hcd.0/attach";
 /// `USB_SPEED_HIGH` of the kernel's `usb/ch9.h`.
 const HIGH_SPEED: u32 = 3;
+/// How long the kernel may take to give a port free.
+const PORT_FREE: Duration = Duration::from_secs(10);
 
 /// What the command line asked for.
 pub struct Options {
@@ -58,38 +62,59 @@ fn options() -> Result<Options, String> {
     Ok(options)
 }
 
+/// Hands one end of a socket pair to the kernel; the other is the camera's end of the cable.
+fn attach(options: &Options) -> Result<UnixStream, String> {
+    let (ours, kernels) = UnixStream::pair().map_err(|e| format!("a socket pair: {e}"))?;
+    let plug = format!("{} {} {} {HIGH_SPEED}", options.port, kernels.as_raw_fd(), 0x1_0001 + options.port);
+    let start = Instant::now();
+    loop {
+        #[allow(clippy::disallowed_methods, reason = "a file of sysfs: a message to the kernel")]
+        match std::fs::write(ATTACH, &plug) {
+            // The kernel holds its own reference to its end.
+            Ok(()) => return Ok(ours),
+            // The port is still busy with the last plug.
+            Err(_) if start.elapsed() < PORT_FREE => stream::pause(Duration::from_millis(10)),
+            Err(error) => return Err(format!("{ATTACH}: {error} (is vhci-hcd loaded?)")),
+        }
+    }
+}
+
 fn run() -> Result<(), String> {
     let options = options()?;
     let sizes = photographs::load(&options.photographs)?;
-    let (ours, kernels) = UnixStream::pair().map_err(|e| format!("a socket pair: {e}"))?;
+    let mut ours = attach(&options)?;
     let camera = Arc::new(stream::Camera::new(&options, sizes, ours.try_clone().map_err(|e| e.to_string())?));
-    let plug = format!("{} {} {} {HIGH_SPEED}", options.port, kernels.as_raw_fd(), 0x1_0001 + options.port);
-    #[allow(clippy::disallowed_methods, reason = "a file of sysfs: a message to the kernel")]
-    std::fs::write(ATTACH, plug).map_err(|e| format!("{ATTACH}: {e} (is vhci-hcd loaded?)"))?;
-    // The kernel holds its own reference to its end.
-    drop(kernels);
     println!("plugged in at port {}", options.port);
 
     let streaming = camera.clone();
     std::thread::spawn(move || streaming.stream());
     let obeying = camera.clone();
+    let (plug, plugs) = sync_channel(1);
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match orders::parse(&line) {
+                Ok(orders::Order::Plug) => drop(plug.try_send(())),
                 Ok(order) => obeying.obey(order),
                 Err(error) => println!("{error}"),
             }
         }
     });
-    usbip::serve(ours, &camera).map_err(|e| format!("the cable: {e}"))
+    loop {
+        usbip::serve(ours, &camera).map_err(|e| format!("the cable: {e}"))?;
+        println!("unplugged");
+        // Without orders to come there is no other plug.
+        if plugs.recv().is_err() {
+            return Ok(());
+        }
+        ours = attach(&options)?;
+        camera.plugged(&options, ours.try_clone().map_err(|e| e.to_string())?);
+        println!("plugged in again");
+    }
 }
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => {
-            println!("unplugged");
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("ocellus-board-camera: {error}");
             ExitCode::FAILURE

@@ -39,9 +39,11 @@ pub enum Order {
     Clear,
     /// The cable is pulled between frames.
     Unplug,
+    /// It is plugged in again.
+    Plug,
 }
 
-/// Reads `unplug`, `unplug-midframe`, `stall MS`, `corrupt|gap|truncate|wrong-size|error|empty|black [N]`,
+/// Reads `unplug`, `plug`, `unplug-midframe`, `stall MS`, `corrupt|gap|truncate|wrong-size|error|empty|black [N]`,
 /// `clear`, `slow FPS`, `button`, `show N`.
 pub fn parse(line: &str) -> Result<Order, String> {
     let mut words = line.split_whitespace();
@@ -53,6 +55,7 @@ pub fn parse(line: &str) -> Result<Order, String> {
     let many = number.unwrap_or(1);
     Ok(match verb {
         "clear" => Order::Clear,
+        "plug" => Order::Plug,
         "unplug" => Order::Unplug,
         "unplug-midframe" => Order::Fault(Fault::UnplugMidFrame, 1),
         "stall" => Order::Fault(Fault::Stall(Duration::from_millis(number.unwrap_or(5000).into())), 1),

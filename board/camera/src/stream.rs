@@ -62,6 +62,17 @@ impl Camera {
         self.state.lock().expect("no thread panics with the state")
     }
 
+    /// A new plug: nothing is agreed, every control stands as it did at first.
+    pub fn plugged(&self, options: &Options, socket: UnixStream) {
+        let mut state = self.state();
+        state.endpoint0 = Endpoint0::new(&options.serial, options.bulk, options.fps);
+        state.video.clear();
+        state.status.clear();
+        state.faults.clear();
+        state.agreement += 1;
+        self.cable.replace(socket);
+    }
+
     /// A request on endpoint 0.
     pub fn control(&self, setup: &Setup, out: &[u8]) -> Result<Vec<u8>, Stall> {
         let mut state = self.state();
@@ -101,6 +112,8 @@ impl Camera {
             Order::Show(photograph) => state.shown = photograph,
             Order::Clear => state.faults.clear(),
             Order::Unplug => self.cable.pull(),
+            // Done where the cable is served.
+            Order::Plug => {}
             Order::Button => {
                 state.button.extend([1, 0]);
                 self.press(&mut state);
@@ -255,6 +268,6 @@ impl Camera {
 }
 
 #[allow(clippy::disallowed_methods, reason = "a camera's time is the clock's; nothing else ends this wait")]
-fn pause(time: Duration) {
+pub fn pause(time: Duration) {
     std::thread::sleep(time);
 }

@@ -72,6 +72,11 @@ impl Cable {
         self.send(&head.into_iter().flat_map(u32::to_be_bytes).collect::<Vec<u8>>());
     }
 
+    /// Another cable takes the place of the pulled one.
+    pub fn replace(&self, socket: UnixStream) {
+        *self.0.lock().expect("no thread panics with the cable") = socket;
+    }
+
     fn send(&self, message: &[u8]) {
         // A pulled cable is seen by the reading half.
         let _ = self.0.lock().expect("no thread panics with the cable").write_all(message);
