@@ -17,7 +17,7 @@ const MOST_MODES: usize = 512;
 const USUAL: [(u32, u32); 6] =
     [(640, 480), (1280, 720), (1600, 1200), (1920, 1080), (2592, 1944), (3840, 2160)];
 /// Below this a preview is no help in aiming.
-const LEAST_LIVE_FPS: f32 = 15.0;
+const LEAST_LIVE_FPS: f64 = 15.0;
 
 /// How pixels come from a camera.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +105,7 @@ pub struct Mode {
     /// Pixels.
     pub height: u32,
     /// Frames a second at most; 0 where the driver does not say.
-    pub fps: f32,
+    pub fps: f64,
 }
 
 impl fmt::Display for Mode {
@@ -190,8 +190,13 @@ pub fn modes(device: &Device) -> std::io::Result<(Vec<Mode>, Vec<String>)> {
     Ok((modes, strange))
 }
 
+/// Drivers count in tenths of microseconds; 29.999998 is 30.
+pub(super) fn hundredths(fps: f64) -> f64 {
+    (fps * 100.0).round() / 100.0
+}
+
 /// The highest rate of a format and size; 0 where the driver does not say.
-fn rate(device: &Device, fourcc: Fourcc, width: u32, height: u32) -> f32 {
+fn rate(device: &Device, fourcc: Fourcc, width: u32, height: u32) -> f64 {
     let shortest = guarded(|| {
         Ok(match device.frame_intervals(fourcc, width, height)? {
             FrameIntervals::Discrete(list) => {
@@ -200,7 +205,7 @@ fn rate(device: &Device, fourcc: Fourcc, width: u32, height: u32) -> f32 {
             FrameIntervals::Stepwise(range) | FrameIntervals::Continuous(range) => range.min().as_f32(),
         })
     });
-    shortest.ok().filter(|s| s.is_finite() && *s > 0.0).map_or(0.0, |s| 1.0 / s)
+    shortest.ok().filter(|s| s.is_finite() && *s > 0.0).map_or(0.0, |s| hundredths(1.0 / f64::from(s)))
 }
 
 /// What fits a wish, the best first. Most pixels come first; a photograph of more is worth more than of finer samples.
@@ -226,7 +231,7 @@ pub fn ranked(modes: &[Mode], wish: &Wish) -> Vec<Mode> {
 mod tests {
     use super::*;
 
-    fn mode(format: PixelFormat, width: u32, height: u32, fps: f32) -> Mode {
+    fn mode(format: PixelFormat, width: u32, height: u32, fps: f64) -> Mode {
         Mode { format, width, height, fps }
     }
 

@@ -21,7 +21,7 @@ pub struct Replay {
     folder: PathBuf,
     files: Vec<PathBuf>,
     next: usize,
-    fps: f32,
+    fps: f64,
     due: Instant,
     mode: Mode,
     pub stats: Stats,
@@ -29,7 +29,7 @@ pub struct Replay {
 
 impl Replay {
     /// Opens a folder; frames come at `fps` a second.
-    pub fn open(folder: &Path, fps: f32) -> Result<Replay, CameraError> {
+    pub fn open(folder: &Path, fps: f64) -> Result<Replay, CameraError> {
         let failed = |source| CameraError::File { act: "read", path: folder.to_owned(), source };
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
             .map_err(failed)?
@@ -76,7 +76,7 @@ impl Replay {
             }
             pause(wait);
             self.due = self.due.max(Instant::now() - Duration::from_millis(100))
-                + Duration::from_secs_f32(1.0 / self.fps);
+                + Duration::from_secs_f64(1.0 / self.fps);
             let file = self.next;
             self.next = (self.next + 1) % self.files.len();
             match self.read(file) {

@@ -17,7 +17,7 @@ use super::stream::Stream;
 /// Before a name that is a folder to replay.
 const REPLAY: &str = "replay:";
 /// Frames a second of a replay.
-const REPLAY_FPS: f32 = 25.0;
+const REPLAY_FPS: f64 = 25.0;
 /// How long the first frame of a stream may take: sensors settle their exposure first.
 pub const FIRST_FRAME: Duration = Duration::from_secs(5);
 /// How long any later frame may take.

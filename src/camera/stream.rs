@@ -143,7 +143,7 @@ fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
             && given.numerator() > 0
             && given.denominator() > 0
         {
-            mode.fps = 1.0 / given.as_f32();
+            mode.fps = mode::hundredths(1.0 / f64::from(given.as_f32()));
         }
     }
     let stream = guarded(|| device.into_stream()).map_err(|e| explain(found, "start the stream", e))?;
