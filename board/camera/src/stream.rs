@@ -25,6 +25,8 @@ struct State {
     faults: VecDeque<Fault>,
     shown: usize,
     pace: Duration,
+    /// Grows with every plug: what befell the camera before is over.
+    plugs: u64,
     /// Grows with every new agreement: a frame begun before is dropped.
     agreement: u64,
 }
@@ -47,6 +49,7 @@ impl Camera {
             faults: VecDeque::new(),
             shown: 0,
             pace: Duration::from_secs(1) / options.fps,
+            plugs: 0,
             agreement: 0,
         };
         Camera {
@@ -70,7 +73,9 @@ impl Camera {
         state.status.clear();
         state.faults.clear();
         state.agreement += 1;
+        state.plugs += 1;
         self.cable.replace(socket);
+        self.changed.notify_all();
     }
 
     /// A request on endpoint 0.
@@ -196,7 +201,7 @@ impl Camera {
         loop {
             if at >= picture.len() / 2 {
                 match trouble.take() {
-                    Some(Fault::Stall(time)) => pause(time),
+                    Some(Fault::Stall(time)) => self.stall(time),
                     Some(Fault::UnplugMidFrame) => return self.cable.pull(),
                     _ => {}
                 }
@@ -230,6 +235,14 @@ impl Camera {
                 return;
             }
         }
+    }
+
+    /// Does nothing for this long, or until it is plugged in anew.
+    fn stall(&self, time: Duration) {
+        let state = self.state();
+        let plugs = state.plugs;
+        let waited = self.changed.wait_timeout_while(state, time, |state| state.plugs == plugs);
+        drop(waited.expect("no thread panics with the state"));
     }
 
     fn next_request(&self, agreement: u64) -> Option<(MutexGuard<'_, State>, Urb)> {
