@@ -210,13 +210,13 @@ for format in YUYV NV12 RGB3 GREY Y10 Y12 Y16; do
     check "$format, agreed and whole" sh -c "rm -f out/v.png; ocellus camera grab --data data --camera vivid.0 --format $format --size 640x360 --burst 1 --json out/v.png > out/json && grep -q '\"torn\": 0' out/json && cmp -n 8 out/v.png /host/png.head"
 done
 check "MJPG, which it would silently replace, is refused" refused camera_unsupported grab --data data --camera vivid.0 --format MJPG out/v.jpg
-ocellus camera preview --data data --seconds 60 --camera vivid.0 --no-guidance --json > out/watch 2>&1 &
+ocellus camera preview --data data --seconds 60 --camera vivid.0 --size 640x360 --no-guidance --json > out/watch 2>&1 &
 watching=$!
 within 20 sees '"event":"rate"'
 ocellus camera set --once --data data --camera vivid.0 inject_fatal_streaming_error=1 > /dev/null 2>&1
 check "a driver that fails in mid-stream is told" within 20 sees camera_failed
 wait $watching
-ocellus camera preview --data data --seconds 60 --camera vivid.0 --no-guidance --json > out/watch 2>&1 &
+ocellus camera preview --data data --seconds 60 --camera vivid.0 --size 640x360 --no-guidance --json > out/watch 2>&1 &
 watching=$!
 within 20 sees '"event":"rate"'
 ocellus camera set --once --data data --camera vivid.0 disconnect=1 > /dev/null 2>&1
