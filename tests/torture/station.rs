@@ -54,7 +54,8 @@ impl Station {
         let at = line.find("http://").unwrap_or_else(|| panic!("the address is printed: {line:?}"));
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(20)));
+            // A machine under load is slow, not broken.
+            .timeout_global(Some(Duration::from_secs(120)));
         let base = line[at..].trim().trim_end_matches('/').to_owned();
         Station { child, base, agent: config.build().new_agent() }
     }
@@ -102,6 +103,7 @@ impl Station {
     pub fn keep(&self, bytes: &[u8], ledger: &mut Ledger, logged: impl Fn() -> usize) -> bool {
         let Some((_, answer)) = self.upload(bytes) else { return false };
         if answer["outcome"] != "saved" {
+            println!("not saved: {answer}");
             return answer["outcome"] == "already_here";
         }
         let word = |name: &str| answer["photograph"][name].as_str().expect("a word").to_owned();
