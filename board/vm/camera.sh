@@ -79,7 +79,8 @@ check "it is plugged in and named by udev" plugged 0 $EYE $OTHER
 check "the list has it by its serial number" sh -c "ocellus camera list --json | grep -q '\"id\": \"$ID\"'"
 check "udev's name leads to the picture node" test "$(readlink -f /dev/ocellus/camera/*SN0001)" = "$(readlink -f /dev/v4l/by-id/usb-*SN0001-video-index0)"
 check "its group is video" test "$(stat -c %g /dev/video0)" = 44
-check "info lists formats, sizes, rates" info_has '"format":"mjpeg","fps":30[.0-9]*,"height":1200,"width":1600}'
+check "info lists formats and sizes" info_has '"format":"mjpeg",[^}]*"width":1600'
+check "and rates" info_has '"format":"mjpeg",[^}]*"fps":30.0'
 check "the photograph is the camera's JPEG, byte for byte" grabs $EYE
 check "by its link too" grabs $EYE --camera /dev/ocellus/camera/Ocellus_Board_Fundus_Camera_SN0001
 check "YUYV becomes a PNG of the size agreed on" sh -c "rm -f out/*.png; ocellus camera grab --data data --format YUYV --size 1280x720 out/raw.jpg && cmp -n 8 out/raw.png /host/png.head"
