@@ -7,6 +7,8 @@ use crate::terms::Laterality;
 const NAMED: f32 = 0.6;
 /// Distance of disc and fovea in field radii, at 45–50° of field: about 15° of 22–25°.
 const USUAL: f32 = 0.6;
+/// A disc nearer to the middle than this share of the usual distance is what the photograph was centred on.
+const CENTRED: f32 = 0.3;
 
 /// A place in pixels of the upright photograph and how sure it is, 0–1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +33,10 @@ pub fn laterality(
             (dx / scale, disc.score.min(1.0) * (0.5 + 0.5 * fovea.score.clamp(0.0, 1.0)) * beside)
         }
         // Photographs centred on the macula have the disc at its nasal side; those centred on the disc tell nothing.
-        (Some(disc), None, Some(f)) => ((disc.x - f.cx) / (USUAL * f.r).max(1.0), 0.8 * disc.score.min(1.0)),
+        (Some(disc), None, Some(f)) => {
+            let aside = (disc.x - f.cx) / (USUAL * f.r).max(1.0);
+            (if aside.abs() < CENTRED { 0.0 } else { aside }, 0.8 * disc.score.min(1.0))
+        }
         _ => return (Laterality::Unknown, 0.5),
     };
     // Half the usual separation is as good as all of it; a tenth says little.
@@ -70,6 +75,11 @@ mod tests {
         let (eye, p) = laterality(at(220.0, 480.0, 0.95), at(510.0, 510.0, 0.9), Some(&FIELD));
         assert_eq!(eye, Laterality::Os);
         assert!(p > 0.9);
+    }
+
+    #[test]
+    fn a_photograph_centred_on_the_disc_names_no_eye() {
+        assert_eq!(laterality(at(565.0, 480.0, 1.0), None, Some(&FIELD)), (Laterality::Unknown, 0.5));
     }
 
     #[test]
