@@ -149,41 +149,40 @@ impl Reader {
         let clock = Instant::now();
         let field = fundus::field::find(&photograph.rgb);
         let assessment = fundus::quality::assess(&photograph, field.as_ref());
-        let quality = Quality {
-            verdict: assessment.verdict,
-            score: assessment.score,
-            reasons: assessment.reasons,
-            cause: assessment.cause,
-            instruction: assessment.instruction,
-        };
+        let quality = Quality::from(assessment);
         timings.quality = millis(clock);
         let mut reading = self.blank(file, &photograph, field.as_ref(), quality);
         let not_fundus = reading.quality.reasons.contains(&QualityReason::NotFundus);
         let evidence = match field.filter(|_| !not_fundus) {
-            Some(field) => Some(self.measure(&photograph, &field, &mut reading, &mut timings)?),
-            None => {
-                self.without_field(&mut reading);
-                None
-            }
+            Some(field) => self.measure(&photograph, &field, &mut reading, &mut timings)?,
+            None => None,
         };
+        if evidence.is_none() {
+            self.without_field(&mut reading);
+        }
         timings.total = millis(start);
         reading.timings_ms = timings;
         reading.report = report::report(&reading);
         Ok(ReadPhotograph { reading, photograph, evidence })
     }
 
-    /// Runs both readers on a photograph with a field of view and fills in what they say.
+    /// Runs both readers on a photograph with a field of view and fills in what they say; `None` where the evidence
+    /// reader sees nothing of an eye in it.
     fn measure(
         &mut self,
         photograph: &Photograph,
         field: &FieldOfView,
         reading: &mut Reading,
         timings: &mut Timings,
-    ) -> Result<(Evidence, Frame), Fault> {
+    ) -> Result<Option<(Evidence, Frame)>, Fault> {
         let clock = Instant::now();
         let square = fundus::normalise(&photograph.rgb, field, self.evidence.size());
         let evidence = self.evidence.read(&square).map_err(|e| e.fault())?;
         timings.evidence = millis(clock);
+        if reading.quality.verdict != Verdict::Reject && shows_no_eye(&evidence) {
+            reading.quality = fundus::quality::no_fundus().into();
+            return Ok(None);
+        }
         let frame = square.frame;
         let place =
             Place { frame: &frame, field, disc: evidence.disc.as_ref(), fovea: evidence.fovea.as_ref() };
@@ -191,7 +190,7 @@ impl Reader {
         let said = self.listen(&photograph.rgb, &square, field, &place)?;
         timings.language = if said.is_some() { millis(clock) } else { 0 };
         self.compose(&evidence, &place, said, reading);
-        Ok((evidence, frame))
+        Ok(Some((evidence, frame)))
     }
 
     /// The language reader's chain in the photograph's coordinates.
@@ -214,6 +213,28 @@ impl Reader {
         let chain = language.chain(&square.data).map_err(|e| e.fault())?;
         Ok(Some(grounding::ground(&chain, &square.frame, place)))
     }
+}
+
+impl From<fundus::quality::Assessment> for Quality {
+    fn from(assessment: fundus::quality::Assessment) -> Quality {
+        Quality {
+            verdict: assessment.verdict,
+            score: assessment.score,
+            reasons: assessment.reasons,
+            cause: assessment.cause,
+            instruction: assessment.instruction,
+        }
+    }
+}
+
+/// Neither disc nor fovea nor vessels: a picture that deceived the rules of light and colour.
+fn shows_no_eye(evidence: &Evidence) -> bool {
+    /// A landmark below this score, and less than this share of vessels, count as none.
+    const LANDMARK: f32 = 0.3;
+    const VESSELS: f32 = 0.03;
+    evidence.vessel_density.is_some_and(|share| share < VESSELS)
+        && evidence.disc.as_ref().is_none_or(|disc| disc.score < LANDMARK)
+        && evidence.fovea.as_ref().is_none_or(|fovea| fovea.score < LANDMARK)
 }
 
 fn used(bundle: &Bundle, report: &EngineReport) -> ModelUsed {

@@ -86,6 +86,7 @@ pub struct ImageFacts {
     pub width: u32,
     pub height: u32,
     /// Null where no field of view was found.
+    #[schema(required)]
     pub field_of_view: Option<FieldCircle>,
     /// Only where the model tells it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,6 +118,7 @@ pub struct Quality {
     pub score: f32,
     pub reasons: Vec<QualityReason>,
     /// Null where the photograph is good.
+    #[schema(required)]
     pub cause: Option<Cause>,
     /// What the technician does next; empty where nothing is to be done.
     pub instruction: String,
@@ -132,9 +134,11 @@ pub struct Eye {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Landmarks {
     /// Null where not found.
+    #[schema(required)]
     pub disc: Option<Disc>,
     pub cup: Measured,
     /// Null where not found.
+    #[schema(required)]
     pub fovea: Option<Point>,
 }
 
@@ -162,6 +166,7 @@ pub struct Point {
 /// A number, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Measured {
+    #[schema(required)]
     pub value: Option<f32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -169,6 +174,7 @@ pub struct Measured {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Why there is no value, or what limits it.
+    #[schema(required)]
     pub reason: Option<String>,
     /// Where it is, if it is one place.
     #[serde(default, rename = "box", skip_serializing_if = "Option::is_none")]
@@ -194,8 +200,10 @@ pub struct Finding {
     #[schema(minimum = 0.0, maximum = 1.0)]
     pub score: f32,
     /// Area in squared disc diameters; null where no disc was found or the source draws no outline.
+    #[schema(required)]
     pub area_dd2: Option<f32>,
     /// Distance of the centre to the fovea in disc diameters; null where a landmark is missing.
+    #[schema(required)]
     pub fovea_distance_dd: Option<f32>,
     pub sector: Sector,
     /// Research findings never move a referral.
@@ -213,8 +221,9 @@ pub struct ConditionReading {
     pub condition: Condition,
     pub status: Status,
     /// Calibrated probability that the condition is there in any degree; null if and only if not assessed.
-    #[schema(minimum = 0.0, maximum = 1.0)]
+    #[schema(required, minimum = 0.0, maximum = 1.0)]
     pub probability: Option<f32>,
+    #[schema(required)]
     pub stage: Option<Stage>,
     /// Where the status comes from; only where the model states its error rates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -307,11 +316,12 @@ pub struct Check {
 pub struct Referral {
     pub category: ReferralCategory,
     /// Probability that this eye is referable (ICDR ≥ 2 or macular oedema risk ≥ 1); null where nothing was assessed.
-    #[schema(minimum = 0.0, maximum = 1.0)]
+    #[schema(required, minimum = 0.0, maximum = 1.0)]
     pub probability: Option<f32>,
     /// How sure the probability is; only where the model states its error rates. The protocol alone makes the category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abstention: Option<Abstention>,
+    #[schema(required)]
     pub within_days: Option<u32>,
     /// The reasons, most pressing first, in words.
     pub because: Vec<String>,
@@ -326,7 +336,9 @@ pub struct Report {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Models {
+    #[schema(required)]
     pub evidence: Option<ModelUsed>,
+    #[schema(required)]
     pub language: Option<ModelUsed>,
     /// What was fallen back from, and why; shown to the person at the screen.
     #[serde(default)]

@@ -76,13 +76,16 @@ pub struct Photograph {
     /// Judged before the photograph was saved; says at once whether to retake it.
     pub quality: Quality,
     /// Null where no field of view was found.
+    #[schema(required)]
     pub field_of_view: Option<FieldCircle>,
     pub state: ReadingState,
     /// Tries so far.
     pub attempts: u32,
     /// Why the last try failed; null where none has.
+    #[schema(required)]
     pub fault: Option<Fault>,
     /// Null until read.
+    #[schema(required)]
     pub reading: Option<ReadingSummary>,
 }
 
@@ -98,8 +101,9 @@ pub struct ReadingSummary {
     pub verdict: Verdict,
     pub category: ReferralCategory,
     /// Probability that this eye is referable.
-    #[schema(minimum = 0.0, maximum = 1.0)]
+    #[schema(required, minimum = 0.0, maximum = 1.0)]
     pub probability: Option<f32>,
+    #[schema(required)]
     pub within_days: Option<u32>,
 }
 

@@ -15,7 +15,7 @@ use super::types::*;
 use super::upload;
 use crate::fault::{Fault, FaultCode};
 use crate::reading::Reading;
-use crate::record::is_id;
+use crate::record::{Record, is_id};
 
 /// Photographs in one page of the list, at most.
 const MAX_PAGE: u32 = 200;
@@ -126,14 +126,7 @@ pub async fn image(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let photograph = app.on_record(move |record| record.photograph(&id)).await?;
-    let tag = format!("\"{}\"", photograph.sha256);
-    if is_known(&headers, &tag) {
-        return Ok(not_changed(&tag));
-    }
-    let record = app.record.clone();
-    let (bytes, media_type) = apart(move || pictures::view(&record, &photograph)).await??;
-    Ok(picture(bytes, &media_type, &tag))
+    shown(app, id, &headers, "", pictures::view).await
 }
 
 /// A small upright JPEG, at most 512 pixels a side.
@@ -151,14 +144,10 @@ pub async fn thumbnail(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let photograph = app.on_record(move |record| record.photograph(&id)).await?;
-    let tag = format!("\"{}-thumbnail\"", photograph.sha256);
-    if is_known(&headers, &tag) {
-        return Ok(not_changed(&tag));
-    }
-    let record = app.record.clone();
-    let bytes = apart(move || pictures::thumbnail(&record, &photograph)).await??;
-    Ok(picture(bytes, "image/jpeg", &tag))
+    let jpeg = |record: &Record, photograph: &Photograph| {
+        Ok((pictures::thumbnail(record, photograph)?, "image/jpeg".to_owned()))
+    };
+    shown(app, id, &headers, "-thumbnail", jpeg).await
 }
 
 /// The newest Reading of a photograph.
@@ -174,6 +163,24 @@ pub async fn reading(State(app): State<App>, Path(id): Path<String>) -> Result<R
     let json = app.on_record(move |record| record.reading_json(&id)).await?;
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], json)
         .into_response())
+}
+
+/// A picture of a photograph with its media type, made only where the browser does not have it. `kind` ends its tag.
+async fn shown(
+    app: App,
+    id: String,
+    headers: &HeaderMap,
+    kind: &str,
+    make: impl FnOnce(&Record, &Photograph) -> Result<(Vec<u8>, String), Fault> + Send + 'static,
+) -> Result<Response, Refusal> {
+    let photograph = app.on_record(move |record| record.photograph(&id)).await?;
+    let tag = format!("\"{}{kind}\"", photograph.sha256);
+    if is_known(headers, &tag) {
+        return Ok(not_changed(&tag));
+    }
+    let record = app.record.clone();
+    let (bytes, media_type) = apart(move || make(&record, &photograph)).await??;
+    Ok(picture(bytes, &media_type, &tag))
 }
 
 /// Whether the browser has the picture of this tag.

@@ -25,8 +25,10 @@ pub struct Uploaded {
     pub file: String,
     pub outcome: UploadOutcome,
     /// Null only where it was refused.
+    #[schema(required)]
     pub photograph: Option<Photograph>,
     /// Set only where it was refused.
+    #[schema(required)]
     pub fault: Option<Fault>,
     /// Milliseconds from the last byte received to the photograph being safe on the disk.
     pub took_ms: u32,
@@ -43,6 +45,7 @@ pub struct UploadAnswer {
 pub struct PhotographList {
     pub photographs: Vec<Photograph>,
     /// Pass as `before` for the next page; null on the last page.
+    #[schema(required)]
     pub next: Option<String>,
     /// How many there are in all.
     pub total: u64,
@@ -62,10 +65,13 @@ pub enum ModelState {
 pub struct ModelStatus {
     pub state: ModelState,
     /// Milliseconds that loading and self-test took; null until ready.
+    #[schema(required)]
     pub load_ms: Option<u64>,
     /// Which bundle, engine and provider run, and what was fallen back from; null until ready.
+    #[schema(required)]
     pub models: Option<Models>,
     /// Why they cannot read; null unless failed.
+    #[schema(required)]
     pub fault: Option<Fault>,
     /// How often since the start a reader crashed or hung and a fresh one was loaded.
     pub lost: u32,
@@ -87,6 +93,7 @@ pub struct WatchStatus {
     /// Files that are still growing or wait their turn.
     pub waiting: u64,
     /// Set while the folder cannot be watched.
+    #[schema(required)]
     pub fault: Option<Fault>,
 }
 
@@ -110,6 +117,7 @@ pub struct StationStatus {
     pub started_at: String,
     pub models: ModelStatus,
     /// Null where the disk cannot be asked.
+    #[schema(required)]
     pub disk: Option<DiskStatus>,
     pub queue: QueueStatus,
     /// Photographs in the record.

@@ -118,18 +118,15 @@ class Guard extends Component<{ children: ComponentChildren }, { broken: boolean
   override render() {
     if (!this.state.broken) return this.props.children;
     return (
-      <section class="card fault" role="alert">
-        <div class="sign">
-          <Icon name="warning" size={32} />
-        </div>
-        <div>
-          <h1>{t.failure.page}</h1>
-          <p>{t.failure.pageRemedy}</p>
-          <button type="button" class="primary" onClick={() => location.reload()}>
-            {t.failure.reload}
-          </button>
-        </div>
-      </section>
+      <FaultCard
+        main
+        title={t.failure.page}
+        fault={{ code: "unexpected", message: "", remedy: t.failure.pageRemedy }}
+      >
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {t.failure.reload}
+        </button>
+      </FaultCard>
     );
   }
 }

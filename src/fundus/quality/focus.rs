@@ -8,7 +8,7 @@ use crate::terms::QualityReason;
 
 /// Scales (standard deviations in pixels of the view) at which an edge's steepness is compared.
 const FINE: f32 = 1.0;
-const COARSE: f32 = 3.0;
+pub(super) const COARSE: f32 = 3.0;
 /// Side of the blocks in which edges are compared.
 const BLOCK: usize = SIDE / 8;
 /// Share of a block, the steepest at the coarse scale, that counts as edges.
@@ -26,6 +26,20 @@ pub struct Focus {
     pub grain: f32,
 }
 
+/// The contrast of the field's green light against its local mean, at both scales.
+pub(super) struct Contrast {
+    whole: Plane,
+    fine: Plane,
+    pub coarse: Plane,
+}
+
+impl Contrast {
+    pub fn of(view: &View) -> Contrast {
+        let whole = view.green().contrast(&view.inside, SIDE / 20);
+        Contrast { fine: whole.gaussian(FINE), coarse: whole.gaussian(COARSE), whole }
+    }
+}
+
 /// The edges of one block.
 struct Edges {
     /// Mean slope at the coarse scale.
@@ -33,21 +47,20 @@ struct Edges {
     steepness: f32,
 }
 
-pub(super) fn measure(view: &View) -> Focus {
-    let contrast = view.green().contrast(&view.inside, SIDE / 20);
-    let (fine, coarse) = (contrast.gaussian(FINE), contrast.gaussian(COARSE));
+pub(super) fn measure(view: &View, contrast: &Contrast) -> Focus {
+    let Contrast { whole, fine, coarse } = contrast;
     let mut blocks = vec![Vec::new(); (SIDE / BLOCK) * (SIDE / BLOCK)];
     let mut grain = 0f64;
     let mut slopes = Vec::with_capacity(SIDE * SIDE);
     for at in (0..SIDE * SIDE).filter(|&at| well_inside(view, at)) {
-        grain += f64::from(contrast.data[at] - fine.data[at]).powi(2);
+        grain += f64::from(whole.data[at] - fine.data[at]).powi(2);
         let (x, y) = coarse.gradient(at);
         let slope = (x * x + y * y).sqrt();
         slopes.push(slope);
         blocks[at / SIDE / BLOCK * (SIDE / BLOCK) + at % SIDE / BLOCK].push((slope, at));
     }
     let grain = (grain / slopes.len().max(1) as f64).sqrt() as f32;
-    let edges: Vec<Edges> = blocks.iter_mut().filter_map(|block| strongest(block, &fine, &coarse)).collect();
+    let edges: Vec<Edges> = blocks.iter_mut().filter_map(|block| strongest(block, fine, coarse)).collect();
     Focus { steepness: typical(&edges), contrast: COARSE * mean_of_top(&mut slopes, 0.04), grain }
 }
 

@@ -7,6 +7,7 @@ mod advice;
 mod focus;
 mod framing;
 mod light;
+mod lines;
 mod plane;
 mod subject;
 mod view;
@@ -46,6 +47,8 @@ pub struct Measures {
     pub focus: focus::Focus,
     pub light: light::Light,
     pub subject: subject::Subject,
+    /// Lengths of the longest dark lines together, in diameters of the field.
+    pub lines: f32,
     /// Share of the field's circle that lies in the photograph.
     pub share: f32,
 }
@@ -59,13 +62,20 @@ pub fn assess(photograph: &Photograph, field: Option<&FieldOfView>) -> Assessmen
     judge(faults)
 }
 
+/// The judgement of a picture in which nothing of an eye is to be seen.
+pub fn no_fundus() -> Assessment {
+    judge(vec![Fault { reason: QualityReason::NotFundus, severity: 1.5 }])
+}
+
 /// The numbers behind a judgement.
 pub fn measure(photograph: &Photograph, field: &FieldOfView) -> Measures {
     let view = View::new(&photograph.rgb, field);
+    let contrast = focus::Contrast::of(&view);
     Measures {
-        focus: focus::measure(&view),
+        focus: focus::measure(&view, &contrast),
         light: light::measure(&view),
         subject: subject::measure(&view),
+        lines: lines::extent(&contrast, &view.inside),
         share: field.share_in_photograph(),
     }
 }
@@ -78,7 +88,27 @@ fn faults(field: &FieldOfView, m: &Measures) -> Vec<Fault> {
     faults.extend(light::faults(&m.light));
     faults.extend(framing::faults(field, m.share));
     faults.extend(focus::faults(&m.focus, field));
+    bare(&mut faults, subject::bareness(&m.subject, m.lines));
     faults
+}
+
+/// Where no vessel is to be seen, the fault that hides them is grave, whatever it measures; without one it is no eye.
+fn bare(faults: &mut Vec<Fault>, bareness: f32) {
+    use QualityReason::*;
+    if bareness < 1.0 || faults.iter().any(|f| f.severity >= 1.0) {
+        return;
+    }
+    let hides = |f: &&mut Fault| {
+        let veil = matches!(
+            f.reason,
+            Defocus | LowContrast | Underexposed | Overexposed | UnevenIllumination | Artefact
+        );
+        veil && f.severity >= NAMED
+    };
+    match faults.iter_mut().filter(hides).max_by(|a, b| a.severity.total_cmp(&b.severity)) {
+        Some(fault) => fault.severity = 1.0,
+        None => faults.push(Fault { reason: NotFundus, severity: bareness.min(2.0) }),
+    }
 }
 
 fn judge(mut faults: Vec<Fault>) -> Assessment {

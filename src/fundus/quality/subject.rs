@@ -4,8 +4,9 @@ use image::RgbImage;
 
 use super::super::field::{Edge, FieldOfView};
 use super::focus::Focus;
+use super::plane::quantile;
 use super::view::View;
-use super::{Fault, ramp};
+use super::{Fault, NAMED, ramp};
 use crate::terms::QualityReason;
 
 /// What is known of the subject.
@@ -15,6 +16,8 @@ pub struct Subject {
     pub warm: f32,
     /// Whether the picture has no colours (red-free, angiography, grey files).
     pub grey: bool,
+    /// Median logarithm of the ratio of red to green light: 0.5 to 1.3 in an eye whose picture has colours.
+    pub redness: f32,
     /// Mean absolute logarithm of the ratio of light in neighbouring cells.
     pub patchiness: f32,
 }
@@ -39,7 +42,9 @@ pub(super) fn measure(view: &View) -> Subject {
             }
         }
     }
-    Subject { warm, grey, patchiness: steps / f32::max(pairs, 1.0) }
+    let mut redness: Vec<f32> = lit.iter().map(|c| ((c.rgb[0] + 2.0) / (c.rgb[1] + 2.0)).ln()).collect();
+    let redness = quantile(&mut redness, 0.5);
+    Subject { warm, grey, redness, patchiness: steps / f32::max(pairs, 1.0) }
 }
 
 pub(super) fn faults(subject: &Subject, focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
@@ -51,7 +56,21 @@ pub(super) fn faults(subject: &Subject, focus: &Focus, field: &FieldOfView) -> V
     } else {
         ramp(focus.contrast, 0.26, 0.46) + ramp(focus.grain, 0.06, 0.15) + ramp(subject.patchiness, 0.25, 0.5)
     };
-    vec![Fault { reason: QualityReason::NotFundus, severity: colour.max(texture).min(2.0) }]
+    let doubt = colour.max(texture);
+    // What is worth naming as no fundus is not read: nothing lies between an eye and no eye.
+    let severity = if doubt >= NAMED { doubt.max(1.0) } else { doubt };
+    vec![Fault { reason: QualityReason::NotFundus, severity: severity.min(2.0) }]
+}
+
+/// How much the picture lacks what a retina shows: vessels, and the colour that blood gives. From 1 on nothing can be
+/// read in it, whatever it is of.
+pub(super) fn bareness(subject: &Subject, lines: f32) -> f32 {
+    let pale = if subject.grey { 0.3 } else { ramp(subject.redness, 0.45, 0.15) };
+    match pale > 0.0 {
+        true => pale + ramp(lines, 2.0, 1.0),
+        // A cloudy eye shows few vessels, but it shows some.
+        false => ramp(lines, 1.5, 0.45),
+    }
 }
 
 /// Where no field was found: a black frame is underexposed, anything else is no fundus.

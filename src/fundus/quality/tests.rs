@@ -68,6 +68,7 @@ fn a_sharp_even_photograph_is_good() {
 #[test]
 fn blur_is_defocus_by_technique() {
     let slight = judged(image::imageops::blur(&eye(), 4.0));
+    assert_ne!(slight.verdict, Verdict::Reject, "its vessels can still be followed");
     assert_eq!(slight.reasons.first(), Some(&Defocus));
     let heavy = judged(image::imageops::blur(&eye(), 8.0));
     assert_eq!(heavy.verdict, Verdict::Reject);
@@ -151,6 +152,11 @@ fn what_is_no_fundus_is_rejected_by_name() {
     let snow =
         judged(RgbImage::from_fn(640, 480, |x, y| Rgb([noise(x, y, 1), noise(x, y, 2), noise(x, y, 3)])));
     assert_eq!((snow.verdict, snow.reasons), (Verdict::Reject, vec![NotFundus]));
+    // Sunset behind a round mask: warm, smooth, and without a vessel.
+    let gradient = judged(changed(|u, v, c| {
+        if c[0] > 10.0 { [200.0 - 40.0 * v, 110.0 - 30.0 * u, 60.0 + 20.0 * u * v] } else { c }
+    }));
+    assert_eq!(gradient.verdict, Verdict::Reject, "no vessel is to be seen in a gradient");
     let ball = judged(changed(|u, v, _| {
         let light = (1.0 - u * u - v * v).max(0.0).sqrt();
         [40.0 * light, 90.0 * light, 220.0 * light]

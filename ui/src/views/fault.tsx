@@ -17,7 +17,7 @@ export function FaultCard(props: {
       </div>
       <div>
         {props.main ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
-        <p>{props.fault.message}</p>
+        {props.fault.message && <p>{props.fault.message}</p>}
         <p class="remedy">
           <strong>{t.failure.remedy}</strong> {props.fault.remedy}
         </p>
