@@ -3,7 +3,7 @@
 
 use super::chain::Told;
 use super::grounding::digit_after;
-use super::types::{ChainStep, ConditionReading, Finding, Landmarks};
+use super::types::{ChainStep, ConditionReading, Finding, Landmarks, Point999};
 use crate::terms::{Condition, Label, Laterality, Step};
 
 /// Whether nothing in the step contradicts what was measured and decided.
@@ -25,8 +25,24 @@ fn anatomy(text: &str, laterality: Laterality, landmarks: &Landmarks) -> bool {
         Laterality::Os => text.contains("Left eye"),
         Laterality::Unknown => !text.contains("Right eye") && !text.contains("Left eye"),
     };
-    let named = |name: &str| text.contains(&format!("<ref>{name}</ref>"));
-    side && named("optic disc") == landmarks.disc.is_some() && named("fovea") == landmarks.fovea.is_some()
+    // A place may differ by half a disc's width, the distance within which a landmark counts as found.
+    let reach = landmarks.disc.as_ref().map_or(0.0, |disc| f32::from(disc.bounds[2] - disc.bounds[0]) / 2.0);
+    let same = |name: &str, centre: Option<Point999>| match (middle(text, name), centre) {
+        (Some([x, y]), Some(c)) => (x - f32::from(c[0])).hypot(y - f32::from(c[1])) <= reach,
+        (None, None) => !text.contains(&format!("<ref>{name}</ref>")),
+        _ => false,
+    };
+    side && same("optic disc", landmarks.disc.as_ref().map(|disc| disc.centre))
+        && same("fovea", landmarks.fovea.as_ref().map(|fovea| fovea.centre))
+}
+
+/// The middle of the first box that a name is given, 0–999; `None` where it has none.
+fn middle(text: &str, name: &str) -> Option<[f32; 2]> {
+    let (_, after) = text.split_once(&format!("<ref>{name}</ref><box>[["))?;
+    let (inner, _) = after.split_once(']')?;
+    let corners: Vec<f32> = inner.split(", ").map(|n| n.parse().ok()).collect::<Option<_>>()?;
+    let [x1, y1, x2, y2] = corners[..] else { return None };
+    Some([(x1 + x2) / 2.0, (y1 + y2) / 2.0])
 }
 
 fn lesions(text: &str, findings: &[Finding]) -> bool {
@@ -99,5 +115,19 @@ mod tests {
         assert!(!anatomy("Left eye.", Laterality::Od, &none));
         assert!(!anatomy("Left eye.", Laterality::Unknown, &none));
         assert!(!anatomy("<ref>optic disc</ref><box>[[1, 2, 3, 4]]</box> Right eye.", Laterality::Od, &none));
+    }
+
+    #[test]
+    fn a_landmark_elsewhere_does_not_stand() {
+        let found: Landmarks = serde_json::from_value(json!({
+            "disc": { "outlined": true, "box": [600, 400, 700, 520], "centre": [650, 460], "score": 0.9 },
+            "cup": { "value": null }, "fovea": null,
+        }))
+        .expect("landmarks");
+        let at =
+            |x: u16| format!("<ref>optic disc</ref><box>[[{x}, 400, {}, 520]]</box> Right eye.", x + 100);
+        assert!(anatomy(&at(610), Laterality::Od, &found));
+        assert!(!anatomy(&at(660), Laterality::Od, &found));
+        assert!(!anatomy("Right eye.", Laterality::Od, &found), "found and not named");
     }
 }
