@@ -7,8 +7,8 @@ set -eu
 DATA=${DATA:-../shared/data}
 PYTHON=${PYTHON:-python3}
 EYES=${EYES:-800}
-STEPS=${STEPS:-4200}
-LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-30}
+STEPS=${STEPS:-3800}
+LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-36}
 export PYTHONPATH=tools OMP_NUM_THREADS=${OMP_NUM_THREADS:-2} OMP_WAIT_POLICY=PASSIVE
 
 # 1. Data: 27 MB of photographs, and drawn eyes with exact labels (4 a second).
