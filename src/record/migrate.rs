@@ -26,10 +26,9 @@ pub const VERSION: u32 = MIGRATIONS.len() as u32;
 /// The version that a database has; 0 where it is empty. Refuses what is no record, and what newer software has
 /// written, before anything is changed in it.
 pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<u32, RecordError> {
-    let asked = |source| RecordError::Database { act: "tell its version", source };
-    let application: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(|source| foreign_or(source, path))?;
+    let asked = |source| unread(source, path);
+    let application: i32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(asked)?;
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(asked)?;
     let tables: u32 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(asked)?;
@@ -64,8 +63,10 @@ fn apply(connection: &mut Connection, sql: &str, code: Code, version: u32) -> ru
     transaction.commit()
 }
 
-fn foreign_or(source: rusqlite::Error, path: &Path) -> RecordError {
+/// Even a first look may need room, for the shared memory beside the database.
+fn unread(source: rusqlite::Error, path: &Path) -> RecordError {
     match source.sqlite_error_code() {
+        _ if is_full(&source) => RecordError::DiskFull { path: path.to_path_buf() },
         Some(rusqlite::ErrorCode::NotADatabase) => RecordError::Foreign { path: path.to_path_buf() },
         _ => RecordError::Database { act: "tell its version", source },
     }
