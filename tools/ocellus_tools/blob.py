@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 
 import numpy as np
@@ -13,26 +14,33 @@ ALIGN = 64
 
 
 class Blob:
-    """Collects arrays; equal bytes are stored once, so that skins and graphs share what they share."""
+    """Collects arrays; equal bytes are stored once, so that skins and graphs share what they share.
 
-    def __init__(self, name: str = "weights.bin") -> None:
+    With `folder` every array goes to disk as it comes, so that weights larger than memory can be written.
+    """
+
+    def __init__(self, name: str = "weights.bin", folder: str | Path | None = None) -> None:
         self.name = name
-        self._data = bytearray()
+        self._data = io.BytesIO() if folder is None else open(Path(folder) / name, "w+b")
+        self._length = 0
         self._seen: dict[bytes, int] = {}
 
-    def add(self, data: bytes) -> int:
+    def add(self, data: bytes | memoryview) -> int:
         """Stores `data` and returns its offset; the same bytes again give the same offset."""
-        key = hashlib.sha256(len(data).to_bytes(8, "little") + data).digest()
+        size = len(data)
+        digest = hashlib.sha256(size.to_bytes(8, "little"))
+        digest.update(data)
+        key = digest.digest()
         if key not in self._seen:
-            self._data.extend(b"\0" * (-len(self._data) % ALIGN))
-            self._seen[key] = len(self._data)
-            self._data.extend(data)
+            self._length += self._data.write(b"\0" * (-self._length % ALIGN))
+            self._seen[key] = self._length
+            self._length += self._data.write(data)
         return self._seen[key]
 
     def tensor(self, name: str, array: np.ndarray) -> TensorProto:
         """An initializer called `name` whose data lies in this blob."""
         array = np.ascontiguousarray(array)
-        data = array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
+        data = memoryview(array.astype(array.dtype.newbyteorder("<"), copy=False).reshape(-1).view(np.uint8))
         proto = TensorProto()
         proto.name = name
         proto.data_type = helper.np_dtype_to_tensor_dtype(array.dtype)
@@ -46,11 +54,14 @@ class Blob:
     def write(self, folder: Path) -> Path:
         """Writes the file of weights beside the graphs and returns its path."""
         path = Path(folder) / self.name
-        path.write_bytes(self._data)
+        if isinstance(self._data, io.BytesIO):
+            path.write_bytes(self._data.getbuffer())
+        else:
+            self._data.flush()
         return path
 
     def __len__(self) -> int:
-        return len(self._data)
+        return self._length
 
 
 def quantise(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,8 @@ Every skin of a graph quantises the same floats by the same rule, so that the by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import onnx
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
@@ -29,11 +31,11 @@ MASK = "past_sequence_length + sequence_length"
 class _Writer:
     """One conversion in progress."""
 
-    def __init__(self, model: ModelProto, skin: str, blob: Blob, ranges: dict[str, float]) -> None:
+    def __init__(self, model: ModelProto, skin: str, blob: Blob, ranges: dict[str, float], more: Mapping) -> None:
         self.graph = model.graph
         self.opset = next(o.version for o in model.opset_import if o.domain in ("", "ai.onnx"))
         self.skin, self.blob, self.ranges = skin, blob, ranges
-        self.floats = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
+        self.floats = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer} | dict(more)
         self.nodes: list[NodeProto] = []
         self.made: dict[str, TensorProto] = {}
         self.tokens: dict[str, tuple[str, str]] = {}
@@ -44,12 +46,19 @@ class _Writer:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
-    def constant(self, name: str, value: np.ndarray) -> str:
+    def constant(self, name: str, value: np.ndarray | TensorProto) -> str:
         """An initializer, outside the graph where it is large. The same name is the same value."""
         if name not in self.made:
-            large = value.nbytes > INLINE
-            self.made[name] = self.blob.tensor(name, value) if large else numpy_helper.from_array(value, name)
+            if not isinstance(value, TensorProto):
+                large = value.nbytes > INLINE
+                value = self.blob.tensor(name, value) if large else numpy_helper.from_array(np.asarray(value), name)
+            self.made[name] = value
         return name
+
+    def quantised(self, name: str, axis: int) -> tuple[np.ndarray | TensorProto, np.ndarray]:
+        """int8 and scales of `name`; what is read from a checkpoint quantises itself, piece by piece."""
+        value = self.floats[name]
+        return quantise(value, axis) if isinstance(value, np.ndarray) else value.quantised(name, axis, self.blob)
 
     def per_token(self, x: str) -> tuple[str, str]:
         """u8 activations and their scale per token, once for all products that share `x`."""
@@ -73,7 +82,7 @@ class _Writer:
     def weight(self, name: str, axis: int) -> str:
         """`name` expanded from int8 with one scale along `axis`."""
         if (name, axis) not in self.expanded:
-            q, scale = quantise(self.floats[name], axis)
+            q, scale = self.quantised(name, axis)
             inputs = [self.constant(f"{name}/s8", q), self.constant(f"{name}/step", scale)]
             self.expanded[name, axis] = self.node("DequantizeLinear", inputs, f"{name}/expanded", axis=axis)
         return self.expanded[name, axis]
@@ -97,7 +106,7 @@ class _Writer:
             self.node("MatMul", [self.paired(x), self.weight(w, 1)], y)
             return
         q, scale = self.per_token(x)
-        s8, steps = quantise(self.floats[w], 1)
+        s8, steps = self.quantised(w, 1)
         zero = self.constant("ptok/zero", np.array(128, np.uint8))
         sums = self.node("MatMulInteger", [q, self.constant(f"{w}/s8", s8), zero], f"{y}/i32")
         sums = self.node("Cast", [sums], f"{y}/f32", to=TensorProto.FLOAT)
@@ -113,7 +122,7 @@ class _Writer:
     def lookup(self, node: NodeProto) -> None:
         """A Gather of rows: int8 rows and their scales."""
         table, ids = node.input
-        q, scale = quantise(self.floats[table], 0)
+        q, scale = self.quantised(table, 0)
         y = node.output[0]
         rows = self.node("Gather", [self.constant(f"{table}/s8", q), ids], f"{y}/s8", axis=0)
         rows = self.node("Cast", [rows], f"{y}/rows", to=TensorProto.FLOAT)
@@ -143,8 +152,9 @@ class _Writer:
         self.graph.initializer.extend(t for name, t in self.made.items() if name in used)
 
 
-def convert(model: ModelProto, skin: str, blob: Blob, ranges: dict[str, float] | None = None) -> ModelProto:
-    """A copy of the float `model` in `skin`, its large constants in `blob`.
+def convert(model: ModelProto, skin: str, blob: Blob, ranges: dict[str, float] | None = None,
+            more: Mapping[str, object] | None = None) -> ModelProto:
+    """A copy of the float `model` in `skin`, its large constants in `blob`. `more` holds constants that are not in it.
 
     `ranges` (largest magnitude per activation, see `measure`) is needed for `qdq` and ignored by the others.
     """
@@ -154,7 +164,7 @@ def convert(model: ModelProto, skin: str, blob: Blob, ranges: dict[str, float] |
     out.CopyFrom(model)
     name_mask(out)
     del out.graph.value_info[:]
-    _Writer(out, skin, blob, ranges or {}).run()
+    _Writer(out, skin, blob, ranges or {}, more or {}).run()
     out.producer_name, out.producer_version, out.doc_string = "ocellus", "", ""
     return out
 

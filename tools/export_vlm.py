@@ -1,0 +1,63 @@
+"""A published vision-language model as a bundle: `export_vlm.py FOLDER OUT --name NAME`.
+
+FOLDER is a Hugging Face folder on this disk (config.json, *.safetensors, tokenizer.json, preprocessor_config.json).
+With `--parity` the bundle is compared with transformers' own model, which needs the whole of it in memory in fp32.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from ocellus_tools.vlm import write
+from ocellus_tools.vlm.checkpoint import CheckpointError
+from ocellus_tools.vlm.family import open_folder
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folder", type=Path, nargs="?", help="the model")
+    ap.add_argument("out", type=Path, nargs="?", help="an empty or new folder for the bundle")
+    ap.add_argument("--name", help="the bundle's name [default: the folder's]")
+    ap.add_argument("--version", default="1.0.0")
+    ap.add_argument("--licence", default="LicenseRef-unknown", help="SPDX expression of the weights' licence")
+    ap.add_argument("--fp32", action="store_true", help="write the twin that is not quantised")
+    ap.add_argument("--template", help="chat template, where the folder has none: chatml, llama3 or llava")
+    ap.add_argument("--parity", action="store_true", help="compare with transformers; parity.json beside the bundle")
+    args = ap.parse_args()
+    if args.folder is None or args.out is None:
+        ap.error("FOLDER and OUT are needed")
+    try:
+        model = open_folder(args.folder, args.template)
+        name = args.name or args.folder.resolve().name.lower()
+        precision = "fp32" if args.fp32 else "int8"
+        write.bundle(model, args.out, name, args.version, args.licence, precision)
+        print(f"{args.out}: {sum(p.stat().st_size for p in args.out.rglob('*') if p.is_file())} bytes")
+        if args.parity:
+            compare(model, args.out, precision, name)
+    except (CheckpointError, FileExistsError) as error:
+        print(f"export_vlm: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def compare(model: object, out: Path, precision: str, name: str) -> None:
+    """The parity report of both precisions; the one that was not asked for is written to a place that goes away."""
+    from ocellus_tools.vlm import parity
+
+    rng = np.random.default_rng(5)
+    pixels = rng.normal(size=(2, 3, model.side, model.side)).astype(np.float32)
+    with tempfile.TemporaryDirectory(dir=out.resolve().parent) as folder:
+        other = "int8" if precision == "fp32" else "fp32"
+        write.bundle(model, Path(folder) / other, name, precision=other)
+        found = parity.report(model, {precision: out, other: Path(folder) / other}, pixels if model.image["family"] == "internvl" else pixels[:1])
+    parity.save(found, out.with_name(out.name + ".parity.json"))
+    print(parity.told(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Published vision-language models as bundles: graphs built from a checkpoint's tensors, one at a time."""
