@@ -6,9 +6,8 @@ mod common;
 use std::path::Path;
 use std::process::Command;
 
-use common::{eye_jpeg, good, reading};
-use jiff::Timestamp;
-use ocellus::record::{NewPhotograph, Origin, Record};
+use common::{read_one, save_eye};
+use ocellus::record::Record;
 use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -17,24 +16,9 @@ use tempfile::{TempDir, tempdir};
 fn kept() -> TempDir {
     let folder = tempdir().unwrap();
     let record = Record::open_with_floor(folder.path(), 0).unwrap();
-    for seed in 0..3 {
-        let bytes = eye_jpeg(seed);
-        let new = NewPhotograph {
-            bytes: &bytes,
-            file: "eye.jpg",
-            media_type: "image/jpeg",
-            width: 640,
-            height: 480,
-            origin: Origin::Upload,
-            quality: &good(),
-            field_of_view: None,
-        };
-        record.save_photograph(&new).unwrap();
-    }
-    for _ in 0..2 {
-        let lease = record.lease("reader", Timestamp::now()).unwrap().unwrap();
-        record.finish(&lease, &reading("eye.jpg"), Timestamp::now()).unwrap();
-    }
+    (0..3).for_each(|seed| drop(save_eye(&record, seed)));
+    read_one(&record);
+    read_one(&record);
     folder
 }
 

@@ -6,9 +6,8 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use common::{eye_jpeg, good, reading};
-use jiff::Timestamp;
-use ocellus::record::{NewPhotograph, Origin, Record};
+use common::{eye_jpeg, read_one, save_eye};
+use ocellus::record::Record;
 use tempfile::{TempDir, tempdir};
 
 fn ocellus(arguments: &[&str]) -> Output {
@@ -21,26 +20,6 @@ fn said(output: &Output) -> String {
 
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
-}
-
-fn save(record: &Record, seed: u32) -> String {
-    let bytes = eye_jpeg(seed);
-    let new = NewPhotograph {
-        bytes: &bytes,
-        file: "eye.jpg",
-        media_type: "image/jpeg",
-        width: 640,
-        height: 480,
-        origin: Origin::Upload,
-        quality: &good(),
-        field_of_view: None,
-    };
-    record.save_photograph(&new).unwrap().0.id
-}
-
-fn read_one(record: &Record) {
-    let lease = record.lease("reader", Timestamp::now()).unwrap().unwrap();
-    record.finish(&lease, &reading("eye.jpg"), Timestamp::now()).unwrap();
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -100,11 +79,11 @@ impl Place {
 fn a_record_in_use_is_backed_up_and_comes_back_whole() {
     let Some(place) = Place::new() else { return };
     let record = Record::open_with_floor(&place.at("record"), 0).unwrap();
-    let ids: Vec<String> = (0..4).map(|seed| save(&record, seed)).collect();
+    let ids: Vec<String> = (0..4).map(|seed| save_eye(&record, seed)).collect();
     read_one(&record);
     // The station goes on writing while the backup runs.
     std::thread::scope(|scope| {
-        let writing = scope.spawn(|| (10..20).map(|seed| save(&record, seed)).collect::<Vec<_>>().len());
+        let writing = scope.spawn(|| (10..20).map(|seed| save_eye(&record, seed)).collect::<Vec<_>>().len());
         let made = place.backup();
         assert!(made.status.success(), "{}", said(&made));
         assert_eq!(writing.join().unwrap(), 10);
@@ -123,7 +102,7 @@ fn a_record_in_use_is_backed_up_and_comes_back_whole() {
     let read: Vec<_> = ids.iter().filter_map(|id| back.reading_json(id).ok()).collect();
     assert_eq!(read.len(), 1);
     // The restored record goes on where the other was.
-    save(&back, 99);
+    save_eye(&back, 99);
     drop(back);
     assert!(ocellus(&["verify", "--data", text(&place.at("restored"))]).status.success());
 }
@@ -132,7 +111,7 @@ fn a_record_in_use_is_backed_up_and_comes_back_whole() {
 fn a_backup_tells_nothing_without_the_key_and_a_wrong_key_brings_nothing_back() {
     let Some(place) = Place::new() else { return };
     let record = Record::open_with_floor(&place.at("record"), 0).unwrap();
-    let id = save(&record, 1);
+    let id = save_eye(&record, 1);
     read_one(&record);
     assert!(place.backup().status.success());
     let secrets =
@@ -156,10 +135,10 @@ fn a_backup_tells_nothing_without_the_key_and_a_wrong_key_brings_nothing_back() 
 fn a_second_backup_adds_what_is_new_and_takes_away_what_was_erased() {
     let Some(place) = Place::new() else { return };
     let record = Record::open_with_floor(&place.at("record"), 0).unwrap();
-    let gone = save(&record, 1);
-    save(&record, 2);
+    let gone = save_eye(&record, 1);
+    save_eye(&record, 2);
     assert!(said(&place.backup()).contains("2 new"));
-    let third = save(&record, 3);
+    let third = save_eye(&record, 3);
     drop(record);
     let data = place.at("record");
     assert!(ocellus(&["file", &gone, "--patient", "K 17", "--data", text(&data)]).status.success());
@@ -178,7 +157,7 @@ fn a_second_backup_adds_what_is_new_and_takes_away_what_was_erased() {
 fn a_damaged_backup_says_what_is_missing_and_brings_back_the_rest() {
     let Some(place) = Place::new() else { return };
     let record = Record::open_with_floor(&place.at("record"), 0).unwrap();
-    let ids: Vec<String> = (0..3).map(|seed| save(&record, seed)).collect();
+    let ids: Vec<String> = (0..3).map(|seed| save_eye(&record, seed)).collect();
     assert!(place.backup().status.success());
     let sealed = files_below(&place.at("stick"));
     let of = |id: &str| sealed.iter().find(|path| text(path).contains(id)).unwrap();
@@ -199,10 +178,10 @@ fn a_damaged_backup_says_what_is_missing_and_brings_back_the_rest() {
 fn a_backup_that_was_killed_leaves_the_one_before() {
     let Some(place) = Place::new() else { return };
     let record = Record::open_with_floor(&place.at("record"), 0).unwrap();
-    let first = save(&record, 0);
+    let first = save_eye(&record, 0);
     assert!(place.backup().status.success());
     let manifest = std::fs::read(place.at("stick/manifest.json")).unwrap();
-    (1..40).for_each(|seed| drop(save(&record, seed)));
+    (1..40).for_each(|seed| drop(save_eye(&record, seed)));
     for wait in [5, 40, 120] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_ocellus"))
             .args(["record", "backup", text(&place.at("stick")), "--to", &place.recipient, "--data"])

@@ -23,7 +23,7 @@ mod watched;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
@@ -48,6 +48,8 @@ use error::is_full;
 const DATABASE: &str = "ocellus.sqlite3";
 /// Held while a process owns the record.
 const LOCK: &str = "ocellus.lock";
+/// How long a process that was just stopped may take to let the folder go.
+const LET_GO: Duration = Duration::from_secs(1);
 /// How long a connection waits for another before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
 /// Idle read connections that are kept.
@@ -88,10 +90,22 @@ impl Record {
             .write(true)
             .open(folder.join(LOCK))
             .map_err(|source| files::full_or(source, folder, refused))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(RecordError::InUse { path: folder.to_path_buf() }),
-            Err(TryLockError::Error(source)) => return Err(refused(source)),
+        let deadline = Instant::now() + LET_GO;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "a lock has no deadline of its own to wait with"
+                )]
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                    std::thread::sleep(LET_GO / 20);
+                }
+                Err(TryLockError::WouldBlock) => {
+                    return Err(RecordError::InUse { path: folder.to_path_buf() });
+                }
+                Err(TryLockError::Error(source)) => return Err(refused(source)),
+            }
         }
         let path = folder.join(DATABASE);
         let mut writer = connect(&path, OpenFlags::default(), folder)?;

@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn a_reader_that_hangs_is_stopped_in_time() {
-        let mut reader = start(&format!("{READY} sleep 600"), 300).expect("it says that it is ready");
+        let mut reader = start(&format!("{READY} exec sleep 600"), 300).expect("it says that it is ready");
         let clock = Instant::now();
         // More than a pipe holds: the writing hangs too.
         let fault = reader.read(&[0; 1 << 20], "eye.jpg").expect_err("no answer comes");

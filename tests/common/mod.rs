@@ -1,11 +1,15 @@
 //! What the tests share: eyes drawn in a few lines, a Reading, a way to wait.
 #![allow(dead_code, reason = "every test binary uses a part of it")]
 
+pub mod station;
+
 use std::time::{Duration, Instant};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
+use jiff::Timestamp;
 use ocellus::reading::{Quality, Reading};
+use ocellus::record::{NewPhotograph, Origin, Record};
 use serde_json::json;
 
 /// A round field of view with a bright disc and some vessels, on black; every seed is another eye.
@@ -84,4 +88,26 @@ pub fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         assert!(start.elapsed() < Duration::from_secs(20), "waited 20 s for {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Saves a photograph of an eye of its own for every seed; its id.
+pub fn save_eye(record: &Record, seed: u32) -> String {
+    let bytes = eye_jpeg(seed);
+    let new = NewPhotograph {
+        bytes: &bytes,
+        file: "eye.jpg",
+        media_type: "image/jpeg",
+        width: 640,
+        height: 480,
+        origin: Origin::Upload,
+        quality: &good(),
+        field_of_view: None,
+    };
+    record.save_photograph(&new).unwrap().0.id
+}
+
+/// Gives the job that is next its reading.
+pub fn read_one(record: &Record) {
+    let lease = record.lease("reader", Timestamp::now()).unwrap().unwrap();
+    record.finish(&lease, &reading("eye.jpg"), Timestamp::now()).unwrap();
 }

@@ -9,7 +9,7 @@ use ocellus::record::{NewPhotograph, Origin, Record};
 use super::common::{eventually, good};
 use super::eyes::eyes;
 use super::ground::{Mounted, formatted, in_own_namespace, rounds, seed};
-use super::station::{Ledger, Station, program};
+use super::station::{Ledger, keep, note_readings, program, start};
 
 fn save(record: &Record, bytes: &[u8]) -> Result<String, ocellus::record::RecordError> {
     let new = NewPhotograph {
@@ -97,7 +97,7 @@ fn below_the_lowest_mark_photographs_are_refused_and_all_else_goes_on() {
         return;
     }
     let mounted = Mounted::new(formatted());
-    let station = Station::start(&mounted.path().join("record"));
+    let station = start(&mounted.path().join("record"));
     let disk = |name: &str| station.json("/api/health").expect("an answer")["disk"][name].clone();
     let pictures = eyes(1, 3);
     let (_, first) = station.upload(&pictures[0]).expect("an answer");
@@ -131,12 +131,12 @@ fn a_failing_disk_is_told_and_what_was_acknowledged_before_is_there_after() {
         let mounted = Mounted::new(formatted());
         let data = mounted.path().join("record");
         let mut ledger = Ledger::new();
-        let mut station = Station::start(&data);
+        let mut station = start(&data);
         let pictures = eyes(chance.u32(..), 40);
         for bytes in &pictures[..chance.usize(3..12)] {
-            assert!(station.keep(bytes, &mut ledger, || 0));
+            assert!(keep(&station, bytes, &mut ledger, || 0));
         }
-        station.note_readings(&mut ledger, || 0);
+        note_readings(&station, &mut ledger, || 0);
         // Every write fails; soon ext4 gives up and turns read-only, as on a dying card.
         mounted.disk.set_broken(true);
         for bytes in &pictures[12..16] {
@@ -151,7 +151,7 @@ fn a_failing_disk_is_told_and_what_was_acknowledged_before_is_there_after() {
         drop(mounted);
 
         let mounted = Mounted::new(blocks);
-        let station = Station::start(&mounted.path().join("record"));
+        let station = start(&mounted.path().join("record"));
         let photographs = station.photographs().expect("the list");
         for kept in ledger.values() {
             let found = photographs.iter().find(|found| found["id"] == kept.photograph.as_str());
@@ -169,11 +169,11 @@ fn a_read_only_disk_is_refused_at_the_start_with_what_to_do() {
     }
     let mounted = Mounted::new(formatted());
     let data = mounted.path().join("record");
-    drop(Station::start(&data));
+    drop(start(&data));
     let remounted =
         std::process::Command::new("mount").args(["-o", "remount,ro"]).arg(mounted.path()).status();
     assert!(remounted.is_ok_and(|status| status.success()));
-    let output = program(&data, &[]).output().expect("it ends");
+    let output = program(&data, &[]).args(["--address", "127.0.0.1:0"]).output().expect("it ends");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("record") && said.contains("folder"), "{said}");
@@ -186,7 +186,7 @@ fn a_bit_that_turned_in_a_photograph_is_told_and_the_same_bytes_mend_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("record");
     let pictures = eyes(chance.u32(..), rounds(4, 40));
-    let station = Station::start(&data);
+    let station = start(&data);
     for bytes in &pictures {
         let (_, answer) = station.upload(bytes).expect("an answer");
         let word = |name: &str| answer["photograph"][name].as_str().expect("a word").to_owned();

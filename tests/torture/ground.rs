@@ -56,17 +56,21 @@ fn possible() -> Result<(), String> {
     if !root {
         return Err("only root can mount a disk here".into());
     }
-    for path in ["/dev/fuse", "/dev/loop-control"] {
-        if !Path::new(path).exists() {
-            return Err(format!("there is no {path}"));
-        }
+    if let Err(error) = std::fs::File::options().read(true).write(true).open("/dev/fuse") {
+        return Err(format!("/dev/fuse: {error}"));
     }
-    for tool in ["unshare", "mkfs.ext4", "mount"] {
-        if Command::new(tool).arg("--version").output().is_err() {
-            return Err(format!("there is no {tool}"));
+    // What is there may still be forbidden, as in a container or a chroot: one disk is tried.
+    let trial = "d=$(mktemp -d) && truncate -s 4M $d/image && mkfs.ext4 -q -F $d/image && mkdir $d/at \
+                 && mount -o loop $d/image $d/at && umount $d/at; ended=$?; rm -rf $d; exit $ended";
+    let tried =
+        Command::new("unshare").args(["--mount", "--propagation", "private", "sh", "-c", trial]).output();
+    match tried {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => {
+            Err(format!("no disk can be mounted: {}", String::from_utf8_lossy(&output.stderr).trim()))
         }
+        Err(error) => Err(format!("unshare: {error}")),
     }
-    Ok(())
 }
 
 /// An empty ext4.

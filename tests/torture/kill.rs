@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::eyes::eyes;
 use super::ground::{rounds, seed};
-use super::station::{Ledger, Station};
+use super::station::{Ledger, keep, note_readings, start};
 
 #[test]
 fn nothing_acknowledged_is_lost_when_the_process_is_killed_in_mid_write() {
@@ -15,7 +15,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed_in_mid_write() {
     let mut ledger = Ledger::new();
     let kills = rounds(20, 200);
     for round in 0..kills {
-        let station = Station::start(&data);
+        let station = start(&data);
         let pid = station.child.id().to_string();
         // Killed after so many photographs and a little later, in the middle of the next.
         let (after, later) = (chance.usize(0..8), chance.u64(0..40_000));
@@ -32,15 +32,15 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed_in_mid_write() {
                 if n == after {
                     let _ = shot.try_send(());
                 }
-                if !station.keep(bytes, &mut ledger, || 0)
-                    || (n % 5 == 4 && !station.note_readings(&mut ledger, || 0))
+                if !keep(&station, bytes, &mut ledger, || 0)
+                    || (n % 5 == 4 && !note_readings(&station, &mut ledger, || 0))
                 {
                     break;
                 }
             }
         });
     }
-    let station = Station::start(&data);
+    let station = start(&data);
     let photographs = station.photographs().expect("the list");
     for kept in ledger.values() {
         let found = photographs.iter().find(|found| found["id"] == kept.photograph.as_str());

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use ocellus::record::Record;
 
+use super::common::station::Station;
 use super::disk::{Blocks, Op};
 use super::eyes::eyes;
 use super::ground::{Mounted, formatted, in_own_namespace, rounds, seed};
-use super::station::{Ledger, Station};
+use super::station::{Ledger, keep, note_readings, program};
 
 /// All that a run left: enough to cut its power again.
 struct Run {
@@ -22,19 +23,19 @@ fn record(photographs: usize, chance: &mut fastrand::Rng, preload: &[(&str, &Pat
     let mounted = Mounted::new(before.clone());
     let (disk, data) = (mounted.disk.clone(), mounted.path().join("record"));
     let mut ledger = Ledger::new();
-    let mut station = Station::start_with(&data, preload);
+    let mut station = Station::of(&mut program(&data, preload));
     for (n, bytes) in eyes(chance.u32(..), photographs).iter().enumerate() {
-        assert!(station.keep(bytes, &mut ledger, || disk.logged()), "the station takes photograph {n}");
+        assert!(keep(&station, bytes, &mut ledger, || disk.logged()), "the station takes photograph {n}");
         if n % 4 == 3 {
-            assert!(station.note_readings(&mut ledger, || disk.logged()));
+            assert!(note_readings(&station, &mut ledger, || disk.logged()));
         }
         // Once the process itself goes with the power, and comes back.
         if n == photographs / 2 {
             station.kill();
-            station = Station::start_with(&data, preload);
+            station = Station::of(&mut program(&data, preload));
         }
     }
-    assert!(station.note_readings(&mut ledger, || disk.logged()));
+    assert!(note_readings(&station, &mut ledger, || disk.logged()));
     station.kill();
     Run { before, log: disk.log(), ledger }
 }
