@@ -29,7 +29,7 @@ FLOOR, WARM, AVERAGE = 2e-5, 60, 0.995
 MOVE = 4
 """Cells by which a field is moved about at most: other cameras are not centred as this one is."""
 KIND_SHARE = {"idrid": 0.62, "lesion": 0.08, "synth": 0.30}
-STAGES = (("knowledge", 0.12, 0, False), ("tasks", 0.3, 4, False), ("chain", 1.0, 2, True))
+STAGES = (("knowledge", 0.1, 0, False), ("tasks", 0.35, 12, False), ("chain", 1.0, 8, True))
 """Name, share of the run at which it ends, questions a photograph, and whether the chain is among them."""
 CURVE = ("step", "minutes", "stage", "rate", "loss", "text", "points", "reach", "facts", "check_loss", "check_grade",
          "check_referable")  # fmt: skip

@@ -31,6 +31,7 @@ WEIGHTS = (
     (re.compile(r"(?<=ICDR) [0-4]|[0-9]+(?= months| 个月)"), 1.0),
     (re.compile(r"(?<=lesions: )(?:<ref>[a-z]+|No|Lesions)|</box>(?= <ref>)|\]\]</box>|\], \[|(?<=[ 。])<ref>[^<]+"), 0.7),
     (re.compile(r"Yes|No(?=\.)|^[是否有没]"), 4.0),
+    (re.compile(r"(?<=^Yes\.) \S+|(?<=^是。) ?照片|(?<=^有。) <ref>"), 1.0),
     (re.compile(r"^<ref>[^<]+(?=</ref>$)|^No lesion is|^那里未"), 3.0),
     (re.compile(r"Few|Several|Many|None|少量|若干|大量|^无(?=。)"), 1.5),
     (re.compile(r"(?<=[a-z]) (?:within|away)|(?<=within) [0-9]|Rescreen|Refer|farther|超过|不足"), 1.5),
