@@ -53,8 +53,8 @@ def trace(module: torch.nn.Module, args: tuple, inputs: list[str], outputs: list
     return onnx.load_from_string(file.getvalue())
 
 
-def float_graphs(reader: Reader, encoder: Encoder | None) -> dict[str, onnx.ModelProto]:
-    """Role → float graph; no vision graph where there is no encoder."""
+def decoder_graphs(reader: Reader) -> dict[str, onnx.ModelProto]:
+    """The float graphs of the words and the decoder."""
     shape = reader.shape
     new, past = "sequence_length", "past_sequence_length"
     names = [f"{i}.{kind}" for i in range(shape.layers) for kind in ("key", "value")]
@@ -63,17 +63,23 @@ def float_graphs(reader: Reader, encoder: Encoder | None) -> dict[str, onnx.Mode
     cache = [torch.zeros(1, shape.kv_heads, 3, shape.head_dim)] * len(names)
     step = (torch.zeros(1, 2, shape.hidden), torch.ones(1, 5, dtype=torch.int64), torch.tensor([[3, 4]]), *cache)
     with torch.no_grad():
-        vision = {} if encoder is None else {
-            "vision_encoder": trace(VisionGraph(encoder, reader.projector), (torch.zeros(1, 3, SIZE, SIZE),),
-                                    ["pixel_values"], ["image_features"])}
-        return vision | {
+        return {
             "embed_tokens": trace(EmbedGraph(reader.decoder.table()), (torch.zeros(1, 4, dtype=torch.int64),),
                                   ["input_ids"], ["inputs_embeds"], {"input_ids": {1: new}, "inputs_embeds": {1: new}}),
             "decoder_model_merged": trace(
                 DecoderGraph(reader.decoder), step,
                 ["inputs_embeds", "attention_mask", "position_ids", *(f"past_key_values.{n}" for n in names)],
                 ["logits", *(f"present.{n}" for n in names)], axes),
-        }
+        }  # fmt: skip
+
+
+def float_graphs(reader: Reader, encoder: Encoder | None) -> dict[str, onnx.ModelProto]:
+    """Role → float graph; no vision graph where there is no encoder."""
+    with torch.no_grad():
+        vision = {} if encoder is None else {
+            "vision_encoder": trace(VisionGraph(encoder, reader.projector), (torch.zeros(1, 3, SIZE, SIZE),),
+                                    ["pixel_values"], ["image_features"])}
+    return vision | decoder_graphs(reader)
 
 
 def golden_pixels() -> np.ndarray:

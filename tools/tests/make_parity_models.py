@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from ocellus_tools import lm_text, lm_tokenizer, ptok  # noqa: E402
 from ocellus_tools.blob import Blob  # noqa: E402
-from ocellus_tools.lm_model import DecoderGraph, EmbedGraph, Reader, Shape  # noqa: E402
+from ocellus_tools.export_language import decoder_graphs, trace  # noqa: E402
+from ocellus_tools.lm_model import Reader, Shape  # noqa: E402
 
 OUT = ROOT / "tests/data/tiny"
 SIDE = 64
@@ -70,32 +71,14 @@ class Vision(nn.Module):
         return nn.functional.silu(x @ self.up) @ self.down
 
 
-def trace(module: nn.Module, args: tuple, inputs: list[str], outputs: list[str], axes: dict | None = None) -> onnx.ModelProto:
-    from ocellus_tools.export_language import trace as export
-
-    return export(module, args, inputs, outputs, axes)
-
-
 def graphs(shape: Shape, reader: Reader) -> dict[str, onnx.ModelProto]:
     """Role → float graph."""
-    new, past = "sequence_length", "past_sequence_length"
-    names = [f"{i}.{kind}" for i in range(shape.layers) for kind in ("key", "value")]
-    axes = {"inputs_embeds": {1: new}, "attention_mask": {1: ptok.MASK}, "position_ids": {1: new}, "logits": {1: new}}
-    axes |= {f"past_key_values.{n}": {2: past} for n in names} | {f"present.{n}": {2: ptok.MASK} for n in names}
-    cache = [torch.zeros(1, shape.kv_heads, 3, shape.head_dim)] * len(names)
-    step = (torch.zeros(1, 2, shape.hidden), torch.ones(1, 5, dtype=torch.int64), torch.tensor([[3, 4]]), *cache)
     image = (torch.zeros(1, 3, SIDE, SIDE),)
     with torch.no_grad():
         return {
             "evidence": trace(Evidence(), image, ["image"], OUTPUTS),
             "vision_encoder": trace(Vision(shape.hidden), image, ["pixel_values"], ["image_features"]),
-            "embed_tokens": trace(EmbedGraph(reader.decoder.table()), (torch.zeros(1, 4, dtype=torch.int64),),
-                                  ["input_ids"], ["inputs_embeds"], {"input_ids": {1: new}, "inputs_embeds": {1: new}}),
-            "decoder_model_merged": trace(
-                DecoderGraph(reader.decoder), step,
-                ["inputs_embeds", "attention_mask", "position_ids", *(f"past_key_values.{n}" for n in names)],
-                ["logits", *(f"present.{n}" for n in names)], axes),
-        }
+        } | decoder_graphs(reader)
 
 
 def run(path: Path, feed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
