@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ocellus_tools.vlm import write
+from ocellus_tools.vlm import legacy, write
 from ocellus_tools.vlm.checkpoint import CheckpointError
 from ocellus_tools.vlm.family import open_folder
 
@@ -27,12 +27,22 @@ def main() -> int:
     ap.add_argument("--licence", default="LicenseRef-unknown", help="SPDX expression of the weights' licence")
     ap.add_argument("--fp32", action="store_true", help="write the twin that is not quantised")
     ap.add_argument("--template", help="chat template, where the folder has none: chatml, llama3 or llava")
+    ap.add_argument("--system", help="what the system says first, where the chat template says nothing")
     ap.add_argument("--parity", action="store_true", help="compare with transformers; parity.json beside the bundle")
+    ap.add_argument("--convert", action="store_true", help="write FOLDER, an original InternVL checkpoint, to OUT in transformers' native form")
+    ap.add_argument("--plan", metavar="MODEL", help="what MODEL (a folder, or one of internvl3:1b, 2b, 8b, internvl2.5:4b) would need on this machine")
+    ap.add_argument("--bandwidth", type=float, metavar="GB/S", help="read bandwidth of the appliance's memory, for --plan [default: measured here]")
     args = ap.parse_args()
+    if args.plan:
+        return tell_plan(args.plan, args.bandwidth)
     if args.folder is None or args.out is None:
         ap.error("FOLDER and OUT are needed")
     try:
+        if args.convert:
+            legacy.convert(args.folder, args.out)
+            return 0
         model = open_folder(args.folder, args.template)
+        model.system = args.system or model.system
         name = args.name or args.folder.resolve().name.lower()
         precision = "fp32" if args.fp32 else "int8"
         write.bundle(model, args.out, name, args.version, args.licence, precision)
@@ -40,6 +50,18 @@ def main() -> int:
         if args.parity:
             compare(model, args.out, precision, name)
     except (CheckpointError, FileExistsError) as error:
+        print(f"export_vlm: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def tell_plan(model: str, bandwidth: float | None) -> int:
+    """Prints the paper plan."""
+    from ocellus_tools.vlm import plan
+
+    try:
+        print(plan.told(plan.shape_of(model), bandwidth or plan.bandwidth(), "given" if bandwidth else "measured here"))
+    except CheckpointError as error:
         print(f"export_vlm: {error}", file=sys.stderr)
         return 1
     return 0

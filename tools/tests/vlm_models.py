@@ -69,7 +69,7 @@ def internvl(folder: Path, text: str = "qwen2", seed: int = 1, tied: bool = Fals
     tok = tokenizer(SPECIAL["chatml"])
     looks = InternVLVisionConfig(**{**dict(hidden_size=64, num_hidden_layers=2, num_attention_heads=8, attention_bias=True, intermediate_size=128,
                                            image_size=(side, side), patch_size=(14, 14)), **(vision or {})})
-    config = InternVLConfig(vision_config=looks, text_config=text_config(text, tok.get_vocab_size(), tie_word_embeddings=tied, **(language or {})),
+    config = InternVLConfig(vision_config=looks, text_config=text_config(text, tok.get_vocab_size(), **{"tie_word_embeddings": tied, **(language or {})}),
                             image_token_id=tok.token_to_id("<IMG_CONTEXT>"), image_seq_length=(side // 28) ** 2, tie_word_embeddings=tied)
     net = InternVLForConditionalGeneration(config).eval()
     shake(net, seed)
