@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::EvidenceSpec;
+use super::{EvidenceSpec, ImageSpec, TemplateSpec};
 
 /// The `schema` that this software reads.
 pub const SCHEMA: &str = "ocellus.bundle/1";
@@ -128,10 +128,11 @@ impl Manifest {
 /// How the language model is fed and how its text is read.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LanguageSpec {
-    /// Side of the square photograph that the vision encoder takes, pixels.
+    /// Side of the square that the vision encoder takes, pixels.
     pub size: usize,
+    /// `local-mean/1`, or `image` where `image` says how the photograph is cut.
     pub normalisation: String,
-    /// How many embeddings a photograph becomes.
+    /// How many embeddings one such square becomes.
     pub image_tokens: usize,
     /// Hugging Face `tokenizer.json`, relative to the folder.
     pub tokenizer: String,
@@ -141,7 +142,8 @@ pub struct LanguageSpec {
     pub head_dim: usize,
     /// Prompt and answer together are at most this many tokens.
     pub context: usize,
-    /// What the numbers in a box mean; `crop-999`: 0–999 of the normalised square.
+    /// What the numbers in a box mean; `crop-999`: 0–999 of the normalised square; `photograph-1000`: 0–1000 of the
+    /// photograph.
     pub boxes: String,
     /// Lark grammar of the clinical chain, relative to the folder; absent where the built-in one serves.
     pub grammar: Option<String>,
@@ -151,6 +153,10 @@ pub struct LanguageSpec {
     /// `chain` is the prompt for the clinical chain.
     #[serde(default)]
     pub prompts: BTreeMap<String, String>,
+    /// The image processor of a published model; absent from the software's own.
+    pub image: Option<ImageSpec>,
+    /// Its chat template, likewise.
+    pub template: Option<TemplateSpec>,
 }
 
 /// Names of special tokens in the tokenizer.

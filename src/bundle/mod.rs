@@ -7,6 +7,7 @@ mod discover;
 mod evidence;
 mod manifest;
 mod open;
+mod vlm;
 
 pub use discover::{BUNDLE_ENV, find};
 pub use evidence::{Calibration, Conformal, EvidenceSpec, HEADS, Research, Shift};
@@ -15,6 +16,7 @@ pub use manifest::{
     Skin,
 };
 pub use open::{Bundle, MANIFEST_FILE};
+pub use vlm::{IMAGE, ImageFamily, ImageSpec, Resample, TemplateKind, TemplateSpec};
 
 use std::path::PathBuf;
 

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{BundleError, Manifest, Role, SCHEMA, Skin};
+use super::{BundleError, EvidenceSpec, LanguageSpec, Manifest, Role, SCHEMA, Skin};
 
 /// The manifest's file name.
 pub const MANIFEST_FILE: &str = "bundle.toml";
@@ -37,11 +37,10 @@ impl Bundle {
         bundle.check_versions(&path)?;
         bundle.check_graphs(&path)?;
         bundle.check_references(&path)?;
-        if let Some(evidence) = &bundle.manifest.evidence {
-            evidence
-                .contradiction()
-                .map_or(Ok(()), Err)
-                .map_err(|what| BundleError::Inconsistent { path: path.clone(), what })?;
+        let evidence = bundle.manifest.evidence.as_ref().and_then(EvidenceSpec::contradiction);
+        let language = || bundle.manifest.language.as_ref().and_then(LanguageSpec::contradiction);
+        if let Some(what) = evidence.or_else(language) {
+            return Err(BundleError::Inconsistent { path, what });
         }
         bundle.verify()?;
         Ok(bundle)

@@ -1,6 +1,7 @@
 //! The command line: a file for each verb; parse, decide, run.
 
 mod camera;
+mod describe;
 mod doctor;
 mod maps;
 mod model;
@@ -37,6 +38,8 @@ struct Cli {
 enum Verb {
     /// Read photographs from files; nothing is kept.
     Screen(screen::ScreenArgs),
+    /// Ask a published vision-language model about photographs; it assesses nothing.
+    Describe(describe::DescribeArgs),
     /// Serve the page and its API on this machine, and keep the record.
     Serve(serve::ServeArgs),
     /// Find cameras, take photographs with them, set them.
@@ -116,6 +119,7 @@ pub fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),
+        Verb::Describe(args) => describe::run(&args),
         Verb::Serve(args) => serve::run(&args),
         Verb::Camera(verb) => camera::run(&verb),
         Verb::Model(verb) => model::run(&verb),

@@ -94,7 +94,7 @@ fn screen_one(reader: &mut Reader, path: &Path, args: &ScreenArgs) -> Result<Rea
 }
 
 /// The bytes of a photograph's file, bounded.
-fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Fault> {
     let unreadable = |e: &std::io::Error| Fault {
         code: FaultCode::Unreadable,
         message: format!("{} cannot be read: {e}", path.display()),

@@ -109,14 +109,14 @@ fn join(a: Tensor, b: Tensor) -> Result<Tensor, EngineError> {
     Tensor::f32(vec![1, n + m, hidden], data)
 }
 
-/// Keys and values of what was read so far; they stay in the engine.
-struct Cache {
+/// Keys and values of what was read so far; they stay in the engine, and are moved from step to step.
+pub(super) struct Cache {
     past: Vec<(String, Value)>,
     length: usize,
 }
 
 impl Cache {
-    fn empty(spec: &LanguageSpec) -> Result<Cache, EngineError> {
+    pub(super) fn empty(spec: &LanguageSpec) -> Result<Cache, EngineError> {
         let mut past = Vec::with_capacity(2 * spec.layers);
         for layer in 0..spec.layers {
             for half in ["key", "value"] {
@@ -128,7 +128,7 @@ impl Cache {
     }
 
     /// Reads `embeds` [1, n, hidden] after what was read before; gives the logits of the last position.
-    fn step(&mut self, graphs: &mut Graphs, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
+    pub(super) fn step(&mut self, graphs: &mut Graphs, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
         let new = embeds.shape().get(1).copied().unwrap_or(0);
         let total = self.length + new;
         let positions = (self.length as i64..total as i64).collect();

@@ -6,13 +6,20 @@
 mod chain;
 mod generate;
 mod grammar;
+mod loose;
 mod parse;
+mod published;
 mod reader;
+mod template;
+pub mod tiles;
 mod vocabulary;
 
 pub use chain::{Chain, ChainStep, Segment};
+pub use loose::Place;
 pub use parse::{parse_answer, parse_chain};
+pub use published::{Description, Published};
 pub use reader::{Answer, LanguageReader, QUESTION_LIMIT};
+pub use template::Turn;
 
 use std::path::PathBuf;
 
@@ -25,6 +32,12 @@ use crate::fault::{Explain, FaultCode};
 pub enum LanguageError {
     #[error("{} has no language model", bundle.display())]
     Absent { bundle: PathBuf },
+    #[error("{}: its language model reads the normalised square, not photographs", bundle.display())]
+    NotPublished { bundle: PathBuf },
+    #[error("{}: its language model is a published one, which writes no clinical chain", bundle.display())]
+    IsPublished { bundle: PathBuf },
+    #[error(transparent)]
+    Tiles(#[from] tiles::TilesError),
     #[error("{} has no {role} graph in the engine", bundle.display())]
     GraphMissing { bundle: PathBuf, role: Role },
     #[error("cannot use the tokenizer {}: {what}", path.display())]
@@ -51,6 +64,7 @@ impl Explain for LanguageError {
     fn code(&self) -> FaultCode {
         match self {
             Self::Absent { .. } => FaultCode::NotFound,
+            Self::NotPublished { .. } | Self::IsPublished { .. } | Self::Tiles(_) => FaultCode::BadRequest,
             Self::GraphMissing { .. } | Self::Tokenizer { .. } | Self::Grammar { .. } => {
                 FaultCode::BundleInvalid
             }
@@ -64,6 +78,9 @@ impl Explain for LanguageError {
 
     fn remedy(&self) -> String {
         match self {
+            Self::NotPublished { .. } => "Use `ocellus screen`, which asks both of its readers.".into(),
+            Self::IsPublished { .. } => "Use `ocellus describe` with it.".into(),
+            Self::Tiles(_) => "Use a photograph of the whole field.".into(),
             Self::Absent { .. } => {
                 "Use a bundle with a language model; the evidence reader works without.".into()
             }

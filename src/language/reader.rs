@@ -57,6 +57,9 @@ impl LanguageReader {
     ) -> Result<LanguageReader, LanguageError> {
         let spec = bundle.manifest.language.clone();
         let spec = spec.ok_or_else(|| LanguageError::Absent { bundle: bundle.root.clone() })?;
+        if spec.template.is_some() {
+            return Err(LanguageError::IsPublished { bundle: bundle.root.clone() });
+        }
         let mut graph = |role: Role| {
             graphs
                 .remove(&role)

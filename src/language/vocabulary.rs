@@ -22,6 +22,7 @@ pub(super) struct Special {
 /// Text to token ids and back.
 pub(super) struct Vocabulary {
     environment: Arc<Environment>,
+    path: PathBuf,
     pub(super) special: Special,
 }
 
@@ -54,10 +55,13 @@ impl Vocabulary {
     pub(super) fn open(path: &Path, names: &LanguageTokens) -> Result<Vocabulary, LanguageError> {
         let wrong = |what: String| LanguageError::Tokenizer { path: PathBuf::from(path), what };
         let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-        let mut tokenizer = Tokenizer::from_bytes(&text).map_err(|error| wrong(error.to_string()))?;
+        let json: serde_json::Value =
+            serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
+        let text = all_special(json.clone()).to_string();
+        let mut tokenizer =
+            Tokenizer::from_bytes(text.as_bytes()).map_err(|error| wrong(error.to_string()))?;
         // Marks that a person types into a question stay text.
         tokenizer.set_encode_special_tokens(true);
-        let json = serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
         let words =
             llguidance::token_bytes_from_tokenizer_json(&json).map_err(|error| wrong(error.to_string()))?;
         let id = |name: &str| {
@@ -72,7 +76,8 @@ impl Vocabulary {
         };
         let size = u32::try_from(words.len()).map_err(|error| wrong(error.to_string()))?;
         let trie = TokTrie::from(&TokRxInfo::new(size, special.eos), &words);
-        Ok(Vocabulary { environment: Arc::new(Environment { tokenizer, trie }), special })
+        let environment = Arc::new(Environment { tokenizer, trie });
+        Ok(Vocabulary { environment, path: path.to_path_buf(), special })
     }
 
     /// What the grammar needs of it.
@@ -90,8 +95,33 @@ impl Vocabulary {
         self.environment.trie.decode_str(ids)
     }
 
+    /// The text of `ids`, special tokens written out: in free text they mark names and boxes.
+    pub(super) fn spoken(&self, ids: &[TokenId]) -> Result<String, LanguageError> {
+        let decoded = self.environment.tokenizer.decode(ids, false);
+        decoded.map_err(|error| LanguageError::Tokenizer { path: self.path.clone(), what: error.to_string() })
+    }
+
+    /// The id of the special token `name`.
+    pub(super) fn id(&self, name: &str) -> Result<TokenId, LanguageError> {
+        let wrong = || LanguageError::Tokenizer {
+            path: self.path.clone(),
+            what: format!("it has no token {name:?}"),
+        };
+        self.environment.tokenizer.token_to_id(name).ok_or_else(wrong)
+    }
+
     /// The bytes of one token.
     pub(super) fn bytes(&self, id: TokenId) -> &[u8] {
         self.environment.trie.token(id)
     }
+}
+
+/// The tokenizer with every added token marked as special: published models leave some of theirs unmarked
+/// (`<tool_call>`), and those would be recognised in what a person writes.
+fn all_special(mut json: serde_json::Value) -> serde_json::Value {
+    let added = json.get_mut("added_tokens").and_then(serde_json::Value::as_array_mut);
+    for token in added.into_iter().flatten() {
+        token["special"] = true.into();
+    }
+    json
 }

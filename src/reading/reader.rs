@@ -109,7 +109,7 @@ impl Reader {
         let graph = loaded.graphs.remove(&Role::Evidence).ok_or_else(|| Fault {
             code: FaultCode::BundleInvalid,
             message: format!("{} has no evidence graph", options.bundle.display()),
-            remedy: "Use a bundle with an evidence reader; a language model alone cannot screen yet.".into(),
+            remedy: "Use a bundle with an evidence reader; a published language model alone can be asked with `ocellus describe`.".into(),
         })?;
         let evidence = EvidenceReader::new(&bundle, graph).map_err(|e| e.fault())?;
         let language = match has_language && options.language {
