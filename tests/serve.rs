@@ -55,6 +55,7 @@ fn options(data: &Path) -> ServeOptions {
         address: "127.0.0.1:0".parse().unwrap(),
         data_dir: data.join("record"),
         watch: vec![],
+        camera: None,
         demo: None,
         reader: ReaderOptions {
             language: true,

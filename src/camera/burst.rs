@@ -65,6 +65,15 @@ pub struct Burst {
 
 /// Takes frames and keeps the best. Every frame that may be kept is decoded to its last sample.
 pub fn take(source: &mut Source, frames: usize) -> Result<Burst, CameraError> {
+    take_shown(source, frames, |_| {})
+}
+
+/// As [`take`]; each frame is shown as it comes, so that a preview goes on meanwhile.
+pub fn take_shown(
+    source: &mut Source,
+    frames: usize,
+    mut show: impl FnMut(&Frame),
+) -> Result<Burst, CameraError> {
     let start = Instant::now();
     let mut best: Option<Kept> = None;
     let (mut whole, mut spoilt, mut why) = (0, 0, String::new());
@@ -76,6 +85,7 @@ pub fn take(source: &mut Source, frames: usize) -> Result<Burst, CameraError> {
             Err(_) if best.is_some() => break,
             Err(error) => return Err(error),
         };
+        show(&frame);
         match develop(&frame) {
             Ok((rgb, bytes)) => {
                 whole += 1;

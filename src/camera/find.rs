@@ -32,6 +32,14 @@ pub struct Found {
     pub permitted: bool,
 }
 
+/// The names of all nodes, in no order that matters; read without opening any.
+pub fn nodes() -> Vec<std::ffi::OsString> {
+    let mut names: Vec<_> =
+        fs::read_dir(CLASS).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    names
+}
+
 /// Every camera that is plugged in, by node number. Nodes that give no picture (metadata, output) are left out.
 pub fn list() -> Vec<Found> {
     let mut nodes: Vec<(u32, PathBuf)> = fs::read_dir(CLASS)

@@ -1,6 +1,7 @@
 //! The camera: finds it, agrees with it on still quality, streams whole frames with a deadline on every wait, and
 //! chooses the photograph of a burst. A folder of photographs can stand in for a camera.
 
+pub mod aim;
 pub mod burst;
 pub mod button;
 pub mod control;

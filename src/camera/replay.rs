@@ -86,6 +86,8 @@ impl Replay {
                     self.mode = frame.mode;
                     return Ok(frame);
                 }
+                // Whoever takes the folder away pulls this camera's plug.
+                Err(_) if !self.folder.is_dir() => return Err(CameraError::Unplugged { name: self.name() }),
                 Err(reason) => {
                     self.stats.torn += 1;
                     why = reason;
@@ -166,6 +168,19 @@ mod tests {
         assert_eq!(widths, [16, 48, 16]);
         assert_eq!((replay.stats.whole, replay.stats.torn), (3, 1));
         assert_eq!(replay.next(Duration::from_secs(2)).expect("a frame").bytes, picture(48));
+    }
+
+    #[test]
+    fn a_folder_that_is_taken_away_is_an_unplug() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut bytes = Vec::new();
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+        encoder.encode_image(&image::RgbImage::new(16, 16)).expect("encodes");
+        super::super::file::write(&folder.path().join("a.jpg"), &bytes).expect("written");
+        let mut replay = Replay::open(folder.path(), 200.0).expect("opens");
+        replay.next(Duration::from_secs(2)).expect("a frame");
+        folder.close().expect("taken away");
+        assert!(matches!(replay.next(Duration::from_secs(2)), Err(CameraError::Unplugged { .. })));
     }
 
     #[test]

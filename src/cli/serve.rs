@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::ReaderArgs;
+use crate::camera::Choice;
 use crate::fault::Fault;
 use crate::reading::ReaderOptions;
 use crate::web::{self, ServeOptions};
@@ -26,6 +27,9 @@ pub struct ServeArgs {
     /// Read every photograph that appears in this folder (may be given several times)
     #[arg(long, value_name = "DIR")]
     watch: Vec<PathBuf>,
+    /// The page's camera: auto (the first that is plugged in), none, or as `camera list` names it, or replay:FOLDER
+    #[arg(long, default_value = "auto", value_name = "CAMERA")]
+    camera: String,
     /// Photographs to begin with when the record is empty
     #[arg(long, value_name = "DIR")]
     examples: Option<PathBuf>,
@@ -40,9 +44,16 @@ pub struct ServeArgs {
 }
 
 pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
+    let data_dir = args.data.clone().unwrap_or_else(default_data_dir);
+    let camera = match args.camera.as_str() {
+        "none" => None,
+        "auto" => Some(Choice { camera: None, data: Some(data_dir.clone()) }),
+        named => Some(Choice { camera: Some(named.into()), data: Some(data_dir.clone()) }),
+    };
     web::serve(ServeOptions {
         address: args.address,
-        data_dir: args.data.clone().unwrap_or_else(default_data_dir),
+        data_dir,
+        camera,
         watch: args.watch.clone(),
         demo: args.examples.clone(),
         reader: ReaderOptions { research: args.research, ..args.reader.options()? },

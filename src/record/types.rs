@@ -17,6 +17,8 @@ pub enum Origin {
     Watch,
     /// One of the example photographs.
     Demo,
+    /// Taken at the page with the station's own camera.
+    Camera,
 }
 
 impl Origin {
@@ -26,13 +28,14 @@ impl Origin {
             Origin::Upload => "upload",
             Origin::Watch => "watch",
             Origin::Demo => "demo",
+            Origin::Camera => "camera",
         }
     }
 
-    /// Greater is read first: somebody waits at the page for an upload, nobody for an example.
+    /// Greater is read first: somebody waits at the page for an upload or a capture, nobody for an example.
     pub fn priority(self) -> i32 {
         match self {
-            Origin::Upload => 20,
+            Origin::Upload | Origin::Camera => 20,
             Origin::Watch => 10,
             Origin::Demo => 0,
         }

@@ -4,6 +4,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::camera::routes as camera;
 use super::state::App;
 use super::{photographs, station};
 
@@ -15,6 +16,7 @@ use super::{photographs, station};
     ),
     tags(
         (name = "photographs", description = "Photographs and their readings"),
+        (name = "camera", description = "The station's camera: live picture, capture, settings"),
         (name = "station", description = "How the station is, and what happens on it"),
     )
 )]
@@ -28,6 +30,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(photographs::image))
         .routes(routes!(photographs::thumbnail))
         .routes(routes!(photographs::reading))
+        .routes(routes!(camera::preview))
+        .routes(routes!(camera::capture))
+        .routes(routes!(camera::settings))
         .routes(routes!(station::status))
         .routes(routes!(station::events))
         .routes(routes!(station::health))

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use serde::{Deserialize, Serialize};
-use tokio::sync::broadcast;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
+use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 use tokio_stream::{Stream, StreamExt};
 use utoipa::ToSchema;
 
+use super::camera::{CameraStatus, Captured, Guidance, Judged, Trigger};
 use super::types::{Origin, Photograph};
 use crate::fault::Fault;
 use crate::reading::Models;
@@ -55,6 +56,21 @@ pub enum Event {
     ModelsReady { models: Box<Models>, load_ms: u64 },
     #[serde(rename = "models.failed")]
     ModelsFailed { fault: Fault },
+    /// The camera came, went, or is set otherwise.
+    #[serde(rename = "camera.state")]
+    CameraState { camera: Box<CameraStatus> },
+    /// What to do for a good photograph; several a second while somebody looks through the camera.
+    #[serde(rename = "camera.guidance")]
+    CameraGuidance { guidance: Guidance },
+    /// A photograph was taken and judged; it is being saved.
+    #[serde(rename = "camera.judged")]
+    CameraJudged { judged: Box<Judged> },
+    /// A photograph was taken and is on the disk.
+    #[serde(rename = "camera.taken")]
+    CameraTaken { capture: Box<Captured> },
+    /// The shutter was released, and no photograph came of it.
+    #[serde(rename = "camera.refused")]
+    CameraRefused { trigger: Trigger, fault: Fault },
 }
 
 impl Event {
@@ -71,6 +87,11 @@ impl Event {
             Event::ModelsLoading => "models.loading",
             Event::ModelsReady { .. } => "models.ready",
             Event::ModelsFailed { .. } => "models.failed",
+            Event::CameraState { .. } => "camera.state",
+            Event::CameraGuidance { .. } => "camera.guidance",
+            Event::CameraJudged { .. } => "camera.judged",
+            Event::CameraTaken { .. } => "camera.taken",
+            Event::CameraRefused { .. } => "camera.refused",
         }
     }
 
@@ -105,13 +126,18 @@ impl Bus {
     }
 }
 
-/// The stream that one page listens to: `hello`, then what happens, until `end` resolves.
+/// The stream that one page listens to: `hello`, then what happens, until `end` resolves. Of the camera's guidance a
+/// slow page gets the newest alone, so that it never crowds out anything else.
 pub fn stream(
     hello: Event,
     receiver: broadcast::Receiver<Event>,
+    guidance: watch::Receiver<Option<Guidance>>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Sse<impl Stream<Item = Result<Frame, Infallible>>> {
-    let events = tokio_stream::once(hello).chain(happening(receiver)).map(|event| Ok(event.frame()));
+    let guidance = WatchStream::from_changes(guidance)
+        .filter_map(|guidance| guidance.map(|guidance| Event::CameraGuidance { guidance }));
+    let events = tokio_stream::once(hello).chain(happening(receiver).merge(guidance));
+    let events = events.map(|event| Ok(event.frame()));
     Sse::new(Until { stream: Box::pin(events), end: Box::pin(end) })
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("still here"))
 }

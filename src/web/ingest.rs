@@ -10,10 +10,23 @@ use super::pictures;
 use super::types::{Origin, Photograph};
 use super::worker::Wake;
 use crate::fault::{Explain, Fault, FaultCode};
-use crate::record::{NewPhotograph, Record};
+use crate::reading::Quality;
+use crate::record::{Filing, NewPhotograph, Record, Who};
+use crate::terms::Laterality;
 
 /// The largest file that is taken.
 pub const MAX_FILE: u64 = 64 * 1024 * 1024;
+
+/// A photograph on its way in.
+pub struct Incoming<'a> {
+    pub bytes: &'a [u8],
+    pub file: &'a str,
+    pub origin: Origin,
+    /// The eye that a person says it is of; `unknown` leaves it to the readers.
+    pub eye: Laterality,
+    /// Told the judgement before the photograph is saved; not told of bytes that were saved before.
+    pub judged: &'a dyn Fn(&Quality),
+}
 
 /// Takes photographs into the record.
 pub struct Ingest {
@@ -31,6 +44,12 @@ impl Ingest {
 
     /// Takes one photograph; it is on the disk when this returns. The flag tells whether it is new. Blocks.
     pub fn take(&self, bytes: &[u8], file: &str, origin: Origin) -> Result<(Photograph, bool), Fault> {
+        self.take_incoming(&Incoming { bytes, file, origin, eye: Laterality::Unknown, judged: &|_| {} })
+    }
+
+    /// As [`Ingest::take`], with what else is known of it.
+    pub fn take_incoming(&self, incoming: &Incoming<'_>) -> Result<(Photograph, bool), Fault> {
+        let Incoming { bytes, file, origin, eye, judged } = *incoming;
         if bytes.len() as u64 > MAX_FILE {
             return Err(too_large(file));
         }
@@ -41,6 +60,7 @@ impl Ingest {
         let seen = self
             .inspect(bytes)
             .map_err(|fault| Fault { message: format!("{file}: {}", fault.message), ..fault })?;
+        judged(&seen.quality);
         let new = NewPhotograph {
             bytes,
             file: &file,
@@ -51,8 +71,16 @@ impl Ingest {
             quality: &seen.quality,
             field_of_view: seen.field_of_view,
         };
-        let (photograph, is_new) = self.record.save_photograph(&new).map_err(|error| error.fault())?;
+        let (mut photograph, is_new) = self.record.save_photograph(&new).map_err(|error| error.fault())?;
         if is_new {
+            if eye != Laterality::Unknown {
+                let to = Filing { encounter: None, laterality: Some(eye) };
+                // The photograph is safe; which eye it is can be said again.
+                match self.record.file_photograph(&photograph.id, to, Who::PAGE) {
+                    Ok(filed) => photograph = filed,
+                    Err(error) => tracing::warn!(photograph = %photograph.id, "{}", error.fault().message),
+                }
+            }
             pictures::keep_thumbnail(&self.record, &photograph.sha256, &seen.thumbnail);
             self.bus.tell(Event::PhotographSaved { photograph: Box::new(photograph.clone()) });
             self.wake.wake();

@@ -2,6 +2,7 @@
 
 mod apart;
 mod api;
+mod camera;
 mod events;
 mod guard;
 mod ingest;
@@ -20,6 +21,7 @@ mod worker;
 
 pub use apart::{VERB as READER_VERB, read_apart};
 pub use api::openapi;
+pub use camera::{CameraState, CameraStatus, Captured, Guidance};
 pub use events::Event;
 pub use page::is_built as page_is_built;
 pub use server::{ServeOptions, Server, serve};

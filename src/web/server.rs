@@ -11,10 +11,11 @@ use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::camera::{Camera, Threads};
 use super::events::Bus;
 use super::ingest::Ingest;
 use super::refusal::Refusal;
@@ -24,12 +25,15 @@ use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
 use super::worker::{Loader, Wake, Worker};
 use super::{apart, api, guard, page};
+use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
 use crate::record::{DEFAULT_FLOOR, Pace, Record, Scrubber};
 
 /// How long answers under way may take after a stop.
 const FAREWELL: Duration = Duration::from_secs(3);
+/// Bytes of an answer that wait in the system for a peer; the system doubles it for its own use.
+const SENT_AHEAD: u32 = 128 * 1024;
 /// Work that blocks (the record, decoding) runs on at most this many threads.
 const BLOCKING_THREADS: usize = 8;
 
@@ -42,6 +46,8 @@ pub struct ServeOptions {
     pub data_dir: PathBuf,
     /// Folders whose photographs are taken.
     pub watch: Vec<PathBuf>,
+    /// The camera of the page; none where nothing is chosen.
+    pub camera: Option<Choice>,
     /// A folder of example photographs, taken at the first start when the record is empty.
     pub demo: Option<PathBuf>,
     pub reader: ReaderOptions,
@@ -60,6 +66,7 @@ pub struct Server {
     task: JoinHandle<std::io::Result<()>>,
     worker: Worker,
     watch: Option<Watch>,
+    camera: Option<Threads>,
     scrubber: Scrubber,
 }
 
@@ -108,11 +115,15 @@ impl Server {
         let (wake, bell) = Wake::new();
         let (folder, floor, ring) =
             (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR), wake.clone());
-        let opened = tokio::task::spawn_blocking(move || open(&folder, floor, ring, stopping)).await;
+        let bus = Bus::default();
+        let (camera, post) = Camera::new(options.camera, bus.clone());
+        let opened =
+            tokio::task::spawn_blocking(move || open(&folder, floor, ring, (bus, camera), stopping)).await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
         let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
         let failed = |error: std::io::Error| defect("start its threads", &error);
         let worker = Worker::start(app.clone(), loader, wake, bell).map_err(failed)?;
+        let camera = post.map(|post| Threads::start(app.clone(), post)).transpose().map_err(failed)?;
         let scrubber = Scrubber::start(app.record.clone(), Pace::default()).map_err(failed)?;
         if let Some(folder) = options.demo {
             let app = app.clone();
@@ -126,7 +137,7 @@ impl Server {
             true => None,
             false => Some(Watch::start(app, options.watch).map_err(failed)?),
         };
-        Ok(Server { address, stop, task, worker, watch, scrubber })
+        Ok(Server { address, stop, task, worker, watch, camera, scrubber })
     }
 
     /// Where it listens.
@@ -141,8 +152,11 @@ impl Server {
         if tokio::time::timeout(FAREWELL, &mut task).await.is_err() {
             task.abort();
         }
-        let (worker, watch, scrubber) = (self.worker, self.watch, self.scrubber);
+        let (worker, watch, scrubber, camera) = (self.worker, self.watch, self.scrubber, self.camera);
         let _ = tokio::task::spawn_blocking(move || {
+            if let Some(camera) = camera {
+                camera.stop();
+            }
             worker.stop();
             drop(scrubber);
             if let Some(watch) = watch {
@@ -157,6 +171,7 @@ fn open(
     folder: &std::path::Path,
     floor: u64,
     wake: Wake,
+    (bus, camera): (Bus, Arc<Camera>),
     stopping: watch::Receiver<bool>,
 ) -> Result<App, Fault> {
     let record = Record::open_with_floor(folder, floor).map_err(|error| error.fault())?;
@@ -164,9 +179,9 @@ fn open(
     if reclaimed > 0 {
         tracing::warn!(reclaimed, "readings were cut off at the last stop");
     }
-    let (record, bus) = (Arc::new(record), Bus::default());
+    let record = Arc::new(record);
     let ingest = Ingest::new(record.clone(), bus.clone(), wake);
-    Ok(Arc::new(Station::new(record, ingest, bus, stopping)))
+    Ok(Arc::new(Station::new(record, ingest, bus, camera, stopping)))
 }
 
 async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
@@ -211,7 +226,17 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
             remedy: format!("Use a loopback address, such as --address 127.0.0.1:{}.", address.port()),
         });
     }
-    TcpListener::bind(address).await.map_err(|error| unavailable(address, &error))
+    listen(address).map_err(|error| unavailable(address, &error))
+}
+
+/// As `TcpListener::bind`, with a bound on what each connection holds for a peer that is slow.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv6() { TcpSocket::new_v6()? } else { TcpSocket::new_v4()? };
+    socket.set_reuseaddr(true)?;
+    // Connections inherit it. The system would let megabytes of old frames of the live picture wait.
+    socket.set_send_buffer_size(SENT_AHEAD)?;
+    socket.bind(address)?;
+    socket.listen(1024)
 }
 
 fn unavailable(address: SocketAddr, error: &std::io::Error) -> Fault {

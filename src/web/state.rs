@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Semaphore, watch};
 
+use super::camera::Camera;
 use super::events::{Bus, Event};
 use super::ingest::Ingest;
 use super::refusal::Refusal;
@@ -25,6 +26,7 @@ pub struct Station {
     pub record: Arc<Record>,
     pub ingest: Ingest,
     pub bus: Bus,
+    pub camera: Arc<Camera>,
     /// UTC, RFC 3339.
     pub started_at: String,
     pub uploads: Semaphore,
@@ -36,13 +38,20 @@ pub struct Station {
 }
 
 impl Station {
-    pub fn new(record: Arc<Record>, ingest: Ingest, bus: Bus, stopping: watch::Receiver<bool>) -> Station {
+    pub fn new(
+        record: Arc<Record>,
+        ingest: Ingest,
+        bus: Bus,
+        camera: Arc<Camera>,
+        stopping: watch::Receiver<bool>,
+    ) -> Station {
         let state = ModelState::Loading;
         let models = ModelStatus { state, load_ms: None, models: None, fault: None, lost: 0 };
         Station {
             record,
             ingest,
             bus,
+            camera,
             started_at: crate::record::stamp(jiff::Timestamp::now()),
             uploads: Semaphore::new(UPLOADS),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

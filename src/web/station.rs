@@ -36,6 +36,7 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
         queue,
         photographs,
         watched: app.watched(),
+        camera: app.camera.status(),
     }))
 }
 
@@ -69,7 +70,8 @@ pub async fn events(State(app): State<App>) -> Result<Response, Refusal> {
         let _place = place;
         let _ = stopping.wait_for(|stopping| *stopping).await;
     };
-    Ok(events::stream(hello, app.bus.subscribe(), end).into_response())
+    let guidance = app.camera.guidance.subscribe();
+    Ok(events::stream(hello, app.bus.subscribe(), guidance, end).into_response())
 }
 
 /// Whether the server answers and its record can be read, for a watchdog, and how sound the record is.

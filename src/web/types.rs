@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::camera::CameraStatus;
 use crate::fault::Fault;
 use crate::reading::Models;
 pub use crate::record::{Origin, Photograph, QueueStatus, ReadingState, ReadingSummary, ScrubStatus};
@@ -123,4 +124,5 @@ pub struct StationStatus {
     /// Photographs in the record.
     pub photographs: u64,
     pub watched: Vec<WatchStatus>,
+    pub camera: CameraStatus,
 }

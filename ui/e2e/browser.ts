@@ -4,6 +4,8 @@ import { basename, join, resolve } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 export const TABLET = { width: 820, height: 1180 };
+export const SMALL_TABLET = { width: 768, height: 1024 };
+export const LAPTOP = { width: 1366, height: 768 };
 export const DESKTOP = { width: 1440, height: 900 };
 
 const FLAGS = [

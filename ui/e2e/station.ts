@@ -24,10 +24,11 @@ function program(): string {
 export const photograph = () =>
   resolve(process.env.OCELLUS_PHOTO ?? join(root, "examples/moderate-exudates.jpg"));
 
-/** Resolves once photographs can be taken. Port 0 takes a free one. */
-export function start(data: string, port = 0): Promise<Running> {
+/** Resolves once photographs can be taken. Port 0 takes a free one. Without a folder to replay it has no camera. */
+export function start(data: string, port = 0, replay = ""): Promise<Running> {
   const bundle = process.env.OCELLUS_BUNDLE;
-  const args = ["serve", "--address", `127.0.0.1:${port}`, "--data", data];
+  const camera = replay ? `replay:${replay}` : "none";
+  const args = ["serve", "--address", `127.0.0.1:${port}`, "--data", data, "--camera", camera];
   if (bundle) args.push("--bundle", resolve(bundle));
   const child = spawn(program(), args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";

@@ -6,6 +6,7 @@ import type { Fault, Photograph } from "./api/types";
 import { useStation } from "./station";
 import { ahead, type Sending } from "./store";
 import { t } from "./strings";
+import { CameraView } from "./views/camera";
 import { DropAnywhere, Welcome } from "./views/capture";
 import { lessThanUsual, Notice } from "./views/decision";
 import { FaultCard } from "./views/fault";
@@ -22,6 +23,9 @@ const address = () => {
     return null;
   }
 };
+
+/** The address of the camera's view; no id of a photograph is so short. */
+const CAMERA = "camera";
 
 /** The photograph named in the address, so that going back, reloading and sharing work. */
 function useAddress(): [string | null, (id: string) => void] {
@@ -134,11 +138,12 @@ class Guard extends Component<{ children: ComponentChildren }, { broken: boolean
 export function App() {
   const [state, deeds] = useStation();
   const [named, go] = useAddress();
+  const atCamera = named === CAMERA;
   const sending = state.sending.find((one) => one.key === named) ?? null;
   // The key of a file that is no longer on its way, as after a reload, names nothing.
-  const address = named?.includes(" ") && !sending ? null : named;
+  const address = (named?.includes(" ") && !sending) || atCamera ? null : named;
   // Without an address the page follows the newest photograph.
-  const id = address ?? state.photographs[0]?.id ?? null;
+  const id = atCamera ? null : (address ?? state.photographs[0]?.id ?? null);
   const listed = state.photographs.find((photograph) => photograph.id === id);
   const { photograph, fault } = useOne(id, listed, state.loaded);
 
@@ -153,7 +158,7 @@ export function App() {
   };
 
   // Another photograph begins with its verdict, wherever the last one was left.
-  const shownId = sending?.key ?? photograph?.id;
+  const shownId = atCamera ? CAMERA : (sending?.key ?? photograph?.id);
   useLayoutEffect(() => {
     if (shownId !== undefined) window.scrollTo({ top: 0, behavior: "instant" });
   }, [shownId]);
@@ -170,15 +175,15 @@ export function App() {
 
   return (
     <Guard>
-      <Header station={state.station} link={state.link} send={send} />
+      <Header station={state.station} link={state.link} send={send} atCamera={atCamera} />
       {state.link === "lost" && (
         <p class="strip bad screen-only" role="alert">
           <Icon name="unlink" size={20} /> {t.station.lost}
         </p>
       )}
-      <div class={empty ? "body" : "body with-list"}>
+      <div class={`body ${empty && !atCamera ? "" : "with-list"} ${atCamera ? "at-camera" : ""}`}>
         <div class="screen-only aside">
-          <List state={state} selected={address === null ? id : address} older={deeds.older} />
+          <List state={state} selected={address ?? id} older={deeds.older} />
         </div>
         <main id="main" tabIndex={-1}>
           <p class="off-screen" aria-live="polite" data-testid="news">
@@ -200,8 +205,18 @@ export function App() {
             ({ folder, fault }) =>
               fault && <FaultCard key={folder} title={t.station.folder(folder)} fault={fault} />,
           )}
-          {!photograph?.reading && <Notice title={t.fallback.station} lines={lessThanUsual(state.station)} />}
-          {sending ? (
+          {!photograph?.reading && !atCamera && (
+            <Notice title={t.fallback.station} lines={lessThanUsual(state.station)} />
+          )}
+          {atCamera ? (
+            <CameraView
+              station={state.station}
+              link={state.link}
+              shutter={state.shutter}
+              release={deeds.shutter}
+              set={deeds.setCamera}
+            />
+          ) : sending ? (
             <SendingView
               one={sending}
               again={() => deeds.again(sending.key)}
@@ -220,7 +235,7 @@ export function App() {
           ) : fault ? (
             <FaultCard main title={t.failure.missing} fault={fault} />
           ) : empty ? (
-            <Welcome send={send} />
+            <Welcome send={send} camera={state.station?.camera ?? null} />
           ) : null}
         </main>
       </div>

@@ -7,6 +7,7 @@ import "./style/layout.css";
 import "./style/decision.css";
 import "./style/reading.css";
 import "./style/viewer.css";
+import "./style/camera.css";
 import "./style/print.css";
 
 document.documentElement.lang = t.lang;

@@ -1,8 +1,17 @@
 // The page's link to the box: the state, kept fresh by events and by asking again after every gap.
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
-import { FaultError, faultOf, fetchPhotographs, fetchStation, upload } from "./api/client";
+import {
+  capture,
+  FaultError,
+  faultOf,
+  fetchPhotographs,
+  fetchStation,
+  setCamera,
+  upload,
+} from "./api/client";
 import { listen } from "./api/events";
-import type { Fault } from "./api/types";
+import type { CameraSettings, Fault } from "./api/types";
+import { guided } from "./guided";
 import { type Act, nothing, reduce, type State } from "./store";
 
 /** Events can be lost where a middlebox holds them back, so the box is also asked now and then. */
@@ -16,6 +25,9 @@ export type Deeds = {
   again: (key: string) => void;
   forget: (key: string) => void;
   older: () => void;
+  /** Releases the camera's shutter; resolves when the photograph is safe on the box, or none was taken. */
+  shutter: () => Promise<void>;
+  setCamera: (settings: Partial<CameraSettings>) => void;
 };
 
 /** The key a file had while it was sent, and the id of the photograph it became. */
@@ -55,7 +67,8 @@ export function useStation(): [State, Deeds] {
           if (version !== null && version !== event.version && files.current.size === 0) location.reload();
           version = event.version;
         }
-        if (event.type === "hello" || event.type === "resync") void refresh();
+        if (event.type === "camera.guidance") guided(event.guidance);
+        else if (event.type === "hello" || event.type === "resync") void refresh();
         else act({ type: "event", event });
         if (event.type.startsWith("models."))
           void fetchStation().then(
@@ -141,6 +154,21 @@ export function useStation(): [State, Deeds] {
       fetchPhotographs(from).then(
         (list) => act({ type: "listed", list, older: true }),
         () => act({ type: "link", link: "lost" }),
+      );
+    },
+    shutter: async () => {
+      act({ type: "shutter", shutter: null });
+      try {
+        const taken = await capture(crypto.randomUUID());
+        act({ type: "event", event: { type: "camera.taken", capture: taken } });
+      } catch (error) {
+        act({ type: "shutter", shutter: { stage: "refused", fault: said(error) } });
+      }
+    },
+    setCamera: (settings) => {
+      setCamera(settings).then(
+        (camera) => act({ type: "camera", camera }),
+        (error) => act({ type: "shutter", shutter: { stage: "refused", fault: said(error) } }),
       );
     },
   };

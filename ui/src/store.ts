@@ -1,5 +1,14 @@
 // What the page knows: one state, changed only here, by acts that are plain values.
-import type { Event, Fault, Photograph, PhotographList, Station } from "./api/types";
+import type {
+  CameraStatus,
+  Captured,
+  Event,
+  Fault,
+  Judged,
+  Photograph,
+  PhotographList,
+  Station,
+} from "./api/types";
 
 /** A file on its way to the box, or turned away. */
 export type Sending = {
@@ -16,6 +25,12 @@ export type Sending = {
 
 export type Link = "connecting" | "up" | "lost";
 
+/** What came of the last release of the shutter. */
+export type Shutter =
+  | { stage: "judged"; judged: Judged }
+  | { stage: "taken"; capture: Captured }
+  | { stage: "refused"; fault: Fault };
+
 export type State = {
   /** Newest first. */
   photographs: Photograph[];
@@ -27,6 +42,7 @@ export type State = {
   sending: Sending[];
   station: Station | null;
   link: Link;
+  shutter: Shutter | null;
 };
 
 export const nothing: State = {
@@ -37,6 +53,7 @@ export const nothing: State = {
   sending: [],
   station: null,
   link: "connecting",
+  shutter: null,
 };
 
 export type Act =
@@ -48,6 +65,8 @@ export type Act =
   | { type: "sent"; key: string; share: number }
   | { type: "refused"; key: string; fault: Fault }
   | { type: "forget"; key: string }
+  | { type: "camera"; camera: CameraStatus }
+  | { type: "shutter"; shutter: Shutter | null }
   | { type: "event"; event: Event };
 
 /** Most photographs held in the page; older ones are fetched again when asked for. */
@@ -79,6 +98,10 @@ function change(state: State, id: string, patch: Partial<Photograph>): State {
 function models(state: State, patch: Partial<Station["models"]>): State {
   if (!state.station) return state;
   return { ...state, station: { ...state.station, models: { ...state.station.models, ...patch } } };
+}
+
+function watched(state: State, camera: CameraStatus): State {
+  return state.station ? { ...state, station: { ...state.station, camera } } : state;
 }
 
 function happened(state: State, event: Event): State {
@@ -114,6 +137,19 @@ function happened(state: State, event: Event): State {
       return models(state, { state: "ready", models: event.models, load_ms: event.load_ms, fault: null });
     case "models.failed":
       return models(state, { state: "failed", fault: event.fault });
+    case "camera.state":
+      return watched(state, event.camera);
+    case "camera.judged":
+      return { ...state, shutter: { stage: "judged", judged: event.judged } };
+    case "camera.taken":
+      return {
+        ...keep(state, event.capture.photograph),
+        shutter: { stage: "taken", capture: event.capture },
+      };
+    case "camera.refused":
+      return { ...state, shutter: { stage: "refused", fault: event.fault } };
+    // Told to the camera's own view, several times a second.
+    case "camera.guidance":
     case "hello":
     case "resync":
       return state;
@@ -159,6 +195,10 @@ export function reduce(state: State, act: Act): State {
       };
     case "forget":
       return { ...state, sending: state.sending.filter((one) => one.key !== act.key) };
+    case "camera":
+      return watched(state, act.camera);
+    case "shutter":
+      return { ...state, shutter: act.shutter };
     case "event":
       return happened(state, act.event);
   }

@@ -87,4 +87,27 @@ describe("events", () => {
     const state = reduce(reduce(start, refused), refused);
     expect(state.sending.map((one) => [one.file, one.repeatable])).toEqual([["note.txt", false]]);
   });
+
+  it("keep a photograph of the camera once, and show what came of the shutter last", () => {
+    const capture = {
+      photograph: photograph("B", { origin: "camera" }),
+      is_new: true,
+      trigger: "page",
+      tries: { eye: "OD", photographs: 1, retakes: 0, verdict: "good" },
+      next: "go_on",
+      frames: 4,
+      spoilt: 0,
+      verdict_ms: 200,
+      saved_ms: 300,
+    } as const;
+    const taken = { type: "event", event: { type: "camera.taken", capture } } as const;
+    // The answer and the event say the same.
+    let state = reduce(reduce(start, taken), taken);
+    expect(ids(state)).toEqual(["B", "A"]);
+    expect(state.shutter).toMatchObject({ stage: "taken", capture: { next: "go_on" } });
+    const fault = { code: "disk_full", message: "m", remedy: "r" } as const;
+    state = reduce(state, { type: "event", event: { type: "camera.refused", trigger: "button", fault } });
+    expect(state.shutter).toEqual({ stage: "refused", fault });
+    expect(state.total).toBe(2);
+  });
 });

@@ -222,7 +222,7 @@ pub fn preview(args: &PreviewArgs) -> Result<bool, Fault> {
 }
 
 fn tell_guidance(args: &PreviewArgs, guide: &Guide, start: Instant) -> Result<(), Fault> {
-    for Seen { number, assessment: seen, took } in guide.seen() {
+    for Seen { number, assessment: seen, took, .. } in guide.seen() {
         say(
             args,
             &json!({

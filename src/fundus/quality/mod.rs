@@ -55,11 +55,21 @@ pub struct Measures {
 
 /// Judges a photograph, given the field of view that was found in it.
 pub fn assess(photograph: &Photograph, field: Option<&FieldOfView>) -> Assessment {
-    let faults = match field {
-        Some(field) => faults(field, &measure(photograph, field)),
-        None => vec![subject::without_field(&photograph.rgb)],
-    };
-    judge(faults)
+    assess_measured(photograph, field).0
+}
+
+/// The same, with the numbers behind it where there is a field.
+pub fn assess_measured(
+    photograph: &Photograph,
+    field: Option<&FieldOfView>,
+) -> (Assessment, Option<Measures>) {
+    match field {
+        Some(field) => {
+            let measures = measure(photograph, field);
+            (judge(faults(field, &measures)), Some(measures))
+        }
+        None => (judge(vec![subject::without_field(&photograph.rgb)]), None),
+    }
 }
 
 /// The judgement of a picture in which nothing of an eye is to be seen.

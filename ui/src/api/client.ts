@@ -1,8 +1,19 @@
 // Requests to the box. Every one has a deadline; every failure becomes a Fault with a remedy.
 import { t } from "../strings";
-import type { Fault, Photograph, PhotographList, Reading, Station, UploadAnswer } from "./types";
+import type {
+  CameraSettings,
+  CameraStatus,
+  Captured,
+  Fault,
+  Photograph,
+  PhotographList,
+  Reading,
+  Station,
+  UploadAnswer,
+} from "./types";
 
-const DEADLINE_MS = 15_000;
+/** A capture may have to open the camera first; the box itself gives up after 20 s. */
+const DEADLINE_MS = 25_000;
 const UPLOAD_DEADLINE_MS = 180_000;
 
 /** Thrown by every request that does not succeed. */
@@ -68,6 +79,20 @@ export const fetchPhotographs = (before?: string) =>
   request<PhotographList>(`api/photographs?limit=60${before ? `&before=${encodeURIComponent(before)}` : ""}`);
 export const fetchPhotograph = (id: string) => request<Photograph>(at(id));
 export const fetchReading = (id: string) => request<Reading>(`${at(id)}/reading`);
+
+/** Where the camera's live picture is. A word that differs makes a browser ask anew. */
+export const previewUrl = (word: string) => `api/camera/preview?${encodeURIComponent(word)}`;
+
+const post = <T>(path: string, body: unknown) =>
+  request<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+/** Releases the shutter. The same key again gives the same photograph. */
+export const capture = (key: string) => post<Captured>("api/camera/capture", { key });
+export const setCamera = (settings: Partial<CameraSettings>) =>
+  post<CameraStatus>("api/camera/settings", settings);
 
 /** Sends one file; `progress` gets the share sent, 0–1. `fetch` cannot tell how far an upload is, so this is XHR. */
 export function upload(file: File, progress: (share: number) => void): Promise<UploadAnswer> {

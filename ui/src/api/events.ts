@@ -12,6 +12,11 @@ const WORDS: Event["type"][] = [
   "models.loading",
   "models.ready",
   "models.failed",
+  "camera.state",
+  "camera.guidance",
+  "camera.judged",
+  "camera.taken",
+  "camera.refused",
 ];
 
 const FIRST_WAIT_MS = 1_000;

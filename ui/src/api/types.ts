@@ -16,6 +16,11 @@ export type Station = Schemas["StationStatus"];
 export type Event = Schemas["Event"];
 export type UploadAnswer = Schemas["UploadAnswer"];
 export type Models = Schemas["Models"];
+export type CameraStatus = Schemas["CameraStatus"];
+export type CameraSettings = Schemas["CameraSettings"];
+export type Captured = Schemas["Captured"];
+export type Guidance = Schemas["Guidance"];
+export type Judged = Schemas["Judged"];
 export type Category = Schemas["ReferralCategory"];
 
 /** `[x1, y1, x2, y2]`, 0–999 of the photograph's width and height. */

@@ -1,6 +1,7 @@
 // Ways to bring a photograph in: buttons for files and for the tablet's camera, and the whole page to drop on.
 import type { GenericEventHandler } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { CameraStatus } from "../api/types";
 import { t } from "../strings";
 import { Icon } from "./icon";
 
@@ -49,6 +50,17 @@ export function CaptureButtons({ send, large = false }: { send: Send; large?: bo
         onChange={chosen}
       />
     </div>
+  );
+}
+
+/** The way to the box's own camera; nothing where none is plugged in. */
+export function CameraLink({ camera, here = false }: { camera: CameraStatus | null; here?: boolean }) {
+  if (!here && (!camera || camera.state === "off" || camera.state === "absent")) return null;
+  return (
+    <a class="primary" href={here ? "#/" : "#/camera"} data-testid="to-camera">
+      <Icon name={here ? "back" : "doctor"} />
+      {here ? t.camera.back : t.camera.open}
+    </a>
   );
 }
 
@@ -109,7 +121,7 @@ export function DropAnywhere({ send }: { send: Send }) {
 }
 
 /** What stands in place of a photograph before there is one. */
-export function Welcome({ send }: { send: Send }) {
+export function Welcome({ send, camera }: { send: Send; camera: CameraStatus | null }) {
   return (
     <section class="welcome card" aria-labelledby="welcome">
       <div class="eye-art" aria-hidden="true">
@@ -118,6 +130,7 @@ export function Welcome({ send }: { send: Send }) {
       <h1 id="welcome">{t.list.empty}</h1>
       <p>{t.list.emptyHint}</p>
       <CaptureButtons send={send} large />
+      <CameraLink camera={camera} />
       <p class="quiet">{t.capture.drop}</p>
       <p class="quiet small">{t.capture.formats}</p>
     </section>

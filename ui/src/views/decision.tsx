@@ -4,7 +4,8 @@ import { dueDay, percent, t } from "../strings";
 import { rates } from "./conditions";
 import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
 
-export function QualityCard({ quality }: { quality: Quality }) {
+/** `title` stands in place of the verdict's own words. */
+export function QualityCard({ quality, title }: { quality: Quality; title?: string }) {
   const { verdict } = quality;
   return (
     <section class={`card verdict v-${verdict}`} aria-labelledby="verdict" data-testid="quality">
@@ -12,7 +13,7 @@ export function QualityCard({ quality }: { quality: Quality }) {
         <Icon name={VERDICT_ICON[verdict]} size={40} />
       </div>
       <div>
-        <h2 id="verdict">{t.quality.verdict[verdict]}</h2>
+        <h2 id="verdict">{title ?? t.quality.verdict[verdict]}</h2>
         <p class="do">{quality.instruction || t.quality.next[verdict]}</p>
         {quality.reasons.length > 0 && (
           <ul class="reasons" aria-label={t.referral.because}>

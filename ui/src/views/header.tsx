@@ -2,7 +2,7 @@
 import type { Station } from "../api/types";
 import type { Link } from "../store";
 import { t } from "../strings";
-import { CaptureButtons } from "./capture";
+import { CameraLink, CaptureButtons } from "./capture";
 import { Icon, type IconName } from "./icon";
 
 function wellbeing(station: Station | null, link: Link): { icon: IconName; word: string; tone: string } {
@@ -16,7 +16,12 @@ function wellbeing(station: Station | null, link: Link): { icon: IconName; word:
   return { icon: "check", word: t.station.ready, tone: "good" };
 }
 
-export function Header(props: { station: Station | null; link: Link; send: (files: File[]) => void }) {
+export function Header(props: {
+  station: Station | null;
+  link: Link;
+  send: (files: File[]) => void;
+  atCamera: boolean;
+}) {
   const { icon, word, tone } = wellbeing(props.station, props.link);
   const waiting = (props.station?.queue.queued ?? 0) + (props.station?.queue.reading ?? 0);
   return (
@@ -34,6 +39,7 @@ export function Header(props: { station: Station | null; link: Link; send: (file
         {waiting > 0 && <span class="quiet"> · {t.station.queue(waiting)}</span>}
       </p>
       <CaptureButtons send={props.send} />
+      <CameraLink camera={props.station?.camera ?? null} here={props.atCamera} />
     </header>
   );
 }

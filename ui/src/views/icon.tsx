@@ -57,6 +57,15 @@ const PATHS = {
       <circle cx="12" cy="13" r="3.6" />
     </>
   ),
+  back: <path d="M20 12H5M11 5.5 4.5 12l6.5 6.5" />,
+  arrow: <path d="M3 12h17M13.5 5.5 20 12l-6.5 6.5" />,
+  blink: <path d="M2 10s3.6 5.5 10 5.5S22 10 22 10M5.5 13.5 4 16.5M12 15.5V19M18.5 13.5l1.5 3" />,
+  sun: (
+    <>
+      <circle cx="12" cy="12" r="4" />
+      <path d="M12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2 2M16.7 16.7l2 2M18.7 5.3l-2 2M7.3 16.7l-2 2" />
+    </>
+  ),
   add: <path d="M12 4v16M4 12h16" />,
   minus: <path d="M4 12h16" />,
   fit: <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />,

@@ -1,0 +1,133 @@
+//! Captures under way and just done: pressing twice gives one photograph.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::types::{Captured, Trigger};
+use crate::fault::Fault;
+use crate::terms::Laterality;
+
+/// Captures that are remembered by their key.
+const REMEMBERED: usize = 16;
+/// A shutter that is released again so soon was released once.
+const ONE_PRESS: Duration = Duration::from_millis(700);
+
+/// What became of a capture.
+pub type Answer = Result<Captured, Fault>;
+/// Where its answer will stand. Ends without one where the camera's thread was lost.
+pub type Pending = watch::Receiver<Option<Answer>>;
+
+/// A capture that is to be done. Its answer is told once; one that is dropped is lost.
+pub struct Job {
+    pub trigger: Trigger,
+    pub eye: Laterality,
+    /// When the shutter was released.
+    pub pressed: Instant,
+    answer: watch::Sender<Option<Answer>>,
+}
+
+impl Job {
+    pub fn answer(self, answer: Answer) {
+        self.answer.send_replace(Some(answer));
+    }
+}
+
+struct Remembered {
+    key: Option<String>,
+    pressed: Instant,
+    pending: Pending,
+}
+
+impl Remembered {
+    /// Neither answered nor lost.
+    fn is_under_way(&self) -> bool {
+        self.pending.borrow().is_none() && self.pending.has_changed().is_ok()
+    }
+
+    fn is_done_well(&self) -> bool {
+        matches!(&*self.pending.borrow(), Some(Ok(_)))
+    }
+}
+
+/// The captures of a station.
+#[derive(Default)]
+pub struct Captures(Mutex<VecDeque<Remembered>>);
+
+impl Captures {
+    /// Begins a capture by `send`ing its job, or joins the one that is under way, was asked for by the same key, or was
+    /// begun a moment ago.
+    pub fn begin(
+        &self,
+        trigger: Trigger,
+        eye: Laterality,
+        key: Option<String>,
+        send: impl FnOnce(Job) -> Result<(), Fault>,
+    ) -> Result<Pending, Fault> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |one: &&Remembered| key.is_some() && one.key == key && one.is_done_well();
+        if let Some(known) = all.iter().find(same) {
+            return Ok(known.pending.clone());
+        }
+        if let Some(last) = all.back()
+            && (last.is_under_way() || (last.is_done_well() && last.pressed.elapsed() < ONE_PRESS))
+        {
+            return Ok(last.pending.clone());
+        }
+        let (answer, pending) = watch::channel(None);
+        let pressed = Instant::now();
+        send(Job { trigger, eye, pressed, answer })?;
+        if all.len() == REMEMBERED {
+            all.pop_front();
+        }
+        all.push_back(Remembered { key, pressed, pending: pending.clone() });
+        Ok(pending)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::FaultCode;
+
+    fn fault() -> Fault {
+        Fault { code: FaultCode::CameraSilent, message: String::new(), remedy: String::new() }
+    }
+
+    /// Begins a capture; its job where it is a new one.
+    fn begin(captures: &Captures, key: Option<&str>) -> (Pending, Option<Job>) {
+        let mut begun = None;
+        let send = |job| {
+            begun = Some(job);
+            Ok(())
+        };
+        let pending = captures.begin(Trigger::Page, Laterality::Unknown, key.map(str::to_owned), send);
+        (pending.expect("begun"), begun)
+    }
+
+    #[test]
+    fn one_that_is_under_way_is_joined_and_one_that_failed_is_tried_again() {
+        let captures = Captures::default();
+        let (first, job) = begin(&captures, Some("a"));
+        let (second, joined) = begin(&captures, Some("b"));
+        assert!(first.same_channel(&second) && joined.is_none());
+        job.expect("the first").answer(Err(fault()));
+        assert!(matches!(&*second.borrow(), Some(Err(_))));
+        let (third, job) = begin(&captures, Some("a"));
+        assert!(!third.same_channel(&first));
+        // A thread that is lost takes its job with it.
+        drop(job);
+        let (fourth, job) = begin(&captures, None);
+        assert!(!fourth.same_channel(&third) && job.is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_begun_is_not_remembered() {
+        let captures = Captures::default();
+        let refused = captures.begin(Trigger::Button, Laterality::Od, None, |_| Err(fault()));
+        assert!(refused.is_err());
+        assert!(begin(&captures, None).1.is_some());
+    }
+}

@@ -1,0 +1,106 @@
+//! From the sharpest frame to a photograph on the disk: the same way in as for every other photograph, then the count
+//! and what to do next.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::captures::Job;
+use super::service::Camera;
+use super::types::*;
+use crate::camera::Burst;
+use crate::fault::{Fault, FaultCode};
+use crate::terms::Laterality;
+use crate::web::events::Event;
+use crate::web::ingest::Incoming;
+use crate::web::state::App;
+use crate::web::types::Origin;
+
+/// How often the camera's thread is looked after.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// A burst that is to be kept.
+pub struct Taken {
+    pub burst: Burst,
+    pub job: Job,
+}
+
+/// Runs until the camera's thread has ended.
+pub fn run(app: &App, taken: &Receiver<Taken>) {
+    loop {
+        match taken.recv_timeout(ROUND) {
+            Ok(taken) => {
+                let Taken { burst, job } = taken;
+                let kept = catch_unwind(AssertUnwindSafe(|| keep(app, &burst, &job)));
+                match kept.unwrap_or_else(|_| Err(defect())) {
+                    Ok(captured) => {
+                        app.bus.tell(Event::CameraTaken { capture: Box::new(captured.clone()) });
+                        job.answer(Ok(captured));
+                    }
+                    Err(fault) => refuse(&app.camera, job, fault),
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => app.camera.watch_over(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// No photograph came of it.
+pub fn refuse(camera: &Camera, job: Job, fault: Fault) {
+    tracing::warn!(trigger = ?job.trigger, code = ?fault.code, "no photograph: {}", fault.message);
+    camera.tell(Event::CameraRefused { trigger: job.trigger, fault: fault.clone() });
+    job.answer(Err(fault));
+}
+
+fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
+    let verdict_ms = Cell::new(None);
+    let (eye, trigger) = (job.eye, job.trigger);
+    let incoming = Incoming {
+        bytes: &burst.kept.bytes,
+        file: &name(eye, burst.kept.ending),
+        origin: Origin::Camera,
+        eye,
+        judged: &|quality| {
+            verdict_ms.set(Some(ms(job.pressed)));
+            let judged = Judged { quality: quality.clone(), eye, trigger };
+            app.bus.tell(Event::CameraJudged { judged: Box::new(judged) });
+        },
+    };
+    let (photograph, is_new) = app.ingest.take_incoming(&incoming)?;
+    let saved_ms = ms(job.pressed);
+    let (tries, next) = app.camera.count(eye, &photograph.quality);
+    Ok(Captured {
+        photograph,
+        is_new,
+        trigger,
+        tries,
+        next,
+        frames: burst.whole as u32,
+        spoilt: burst.spoilt as u32,
+        verdict_ms: verdict_ms.get().unwrap_or(saved_ms),
+        saved_ms,
+    })
+}
+
+fn ms(since: Instant) -> u32 {
+    u32::try_from(since.elapsed().as_millis()).unwrap_or(u32::MAX)
+}
+
+/// `OD 2026-11-22 14-02-33.512.jpg`: UTC, as all times of the record.
+fn name(eye: Laterality, ending: &str) -> String {
+    let eye = if eye == Laterality::Unknown { "eye" } else { eye.word() };
+    let now = Timestamp::now().strftime("%Y-%m-%d %H-%M-%S%.3f");
+    format!("{eye} {now}.{ending}")
+}
+
+fn defect() -> Fault {
+    Fault {
+        code: FaultCode::Internal,
+        message: "the station failed at this photograph".into(),
+        remedy: "Take it again. If it happens again, report it with the server's log.".into(),
+    }
+}
