@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ocellus_tools.vlm import legacy, write
+from ocellus_tools.vlm import legacy, parity, write
 from ocellus_tools.vlm.checkpoint import CheckpointError
 from ocellus_tools.vlm.family import open_folder
 
@@ -26,8 +26,10 @@ def main() -> int:
     ap.add_argument("--version", default="1.0.0")
     ap.add_argument("--licence", default="LicenseRef-unknown", help="SPDX expression of the weights' licence")
     ap.add_argument("--fp32", action="store_true", help="write the twin that is not quantised")
-    ap.add_argument("--template", help="chat template, where the folder has none: chatml, llama3 or llava")
+    ap.add_argument("--template", help="chat template in the place of the folder's own: chatml, llama3 or llava")
     ap.add_argument("--system", help="what the system says first, where the chat template says nothing")
+    ap.add_argument("--tiles", type=int, metavar="N", help="tiles of a photograph at most, where the model takes tiles: fewer are faster [default: the model's own]")
+    ap.add_argument("--photographs", type=Path, metavar="DIR", help="pictures whose activations set the qdq scales; the first serves --parity")
     ap.add_argument("--parity", action="store_true", help="compare with transformers; parity.json beside the bundle")
     ap.add_argument("--convert", action="store_true", help="write FOLDER, an original InternVL checkpoint, to OUT in transformers' native form")
     ap.add_argument("--plan", metavar="MODEL", help="what MODEL (a folder, or one of internvl3:1b, 2b, 8b, internvl2.5:4b) would need on this machine")
@@ -45,10 +47,14 @@ def main() -> int:
         model.system = args.system or model.system
         name = args.name or args.folder.resolve().name.lower()
         precision = "fp32" if args.fp32 else "int8"
-        write.bundle(model, args.out, name, args.version, args.licence, precision)
+        if args.tiles and model.image["family"] == "internvl":
+            model.image["maximum_tiles"] = max(args.tiles, model.image["minimum_tiles"])
+        seen = sorted(p for p in args.photographs.iterdir() if p.is_file()) if args.photographs else []
+        pixels = parity.photographs(model, seen) if seen else None
+        write.bundle(model, args.out, name, args.version, args.licence, precision, pixels)
         print(f"{args.out}: {sum(p.stat().st_size for p in args.out.rglob('*') if p.is_file())} bytes")
         if args.parity:
-            compare(model, args.out, precision, name)
+            compare(model, args.out, precision, name, seen[:1])
     except (CheckpointError, FileExistsError) as error:
         print(f"export_vlm: {error}", file=sys.stderr)
         return 1
@@ -67,16 +73,15 @@ def tell_plan(model: str, bandwidth: float | None) -> int:
     return 0
 
 
-def compare(model: object, out: Path, precision: str, name: str) -> None:
+def compare(model: object, out: Path, precision: str, name: str, seen: list[Path]) -> None:
     """The parity report of both precisions; the one that was not asked for is written to a place that goes away."""
-    from ocellus_tools.vlm import parity
-
-    rng = np.random.default_rng(5)
-    pixels = rng.normal(size=(2, 3, model.side, model.side)).astype(np.float32)
+    tiles = 2 if model.image["family"] == "internvl" else 1
+    noise = np.random.default_rng(5).normal(size=(tiles, 3, model.side, model.side)).astype(np.float32)
+    pixels = parity.photographs(model, seen) if seen else noise
     with tempfile.TemporaryDirectory(dir=out.resolve().parent) as folder:
         other = "int8" if precision == "fp32" else "fp32"
         write.bundle(model, Path(folder) / other, name, precision=other)
-        found = parity.report(model, {precision: out, other: Path(folder) / other}, pixels if model.image["family"] == "internvl" else pixels[:1])
+        found = parity.report(model, {precision: out, other: Path(folder) / other}, pixels)
     parity.save(found, out.with_name(out.name + ".parity.json"))
     print(parity.told(found))
 

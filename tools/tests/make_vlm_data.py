@@ -100,7 +100,7 @@ def small(folder: Path) -> Path:
 
 def bundles() -> None:
     """The model in both precisions, its prompts as transformers writes them, and what transformers says to the eye."""
-    from transformers import GotOcr2ImageProcessor, PreTrainedTokenizerFast
+    from transformers import PreTrainedTokenizerFast
 
     from ocellus_tools.vlm import parity, write
     from ocellus_tools.vlm.family import open_folder
@@ -122,8 +122,7 @@ def bundles() -> None:
             text = tok.apply_chat_template(messages, chat_template=chat, tokenize=False, add_generation_prompt=True)
             text = text.replace("<IMG_CONTEXT>", "<img>" + "<IMG_CONTEXT>" * model.tokens * 3 + "</img>")
             asked.append({"turns": turns, "places": model.tokens * 3, "ids": tok(text, add_special_tokens=False).input_ids})
-        pictured = GotOcr2ImageProcessor(size={"height": 56, "width": 56}, crop_to_patches=True, min_patches=1, max_patches=4, image_mean=IMAGENET[0],
-                                         image_std=IMAGENET[1])(Image.open(OUT / "eye.png"), return_tensors="pt")["pixel_values"].numpy()
+        pictured = parity.photographs(model, [OUT / "eye.png"])
         ids = write.prompt_ids(model, write.DESCRIBE, len(pictured))
         said, _ = parity.spoken(parity.reference(folder), ids, pictured, 40)
         stop = tok.convert_tokens_to_ids("<|im_end|>")

@@ -82,9 +82,8 @@ def open_folder(folder: str | Path, chat: str | None = None) -> Model:
         raise CheckpointError(f"{folder} has no tokenizer.json; load its tokenizer with transformers and save it as a fast one")
     tokenizer = Tokenizer.from_file(str(path))
     weights = Checkpoint(folder, rename)
-    tied = config.tie_word_embeddings if kind == "internvl" else getattr(config, "tie_word_embeddings", False)
-    if "lm_head.weight" not in weights:
-        tied = True
+    # An output table of its own is used where one was saved, whatever a configuration's defaults say.
+    tied = "lm_head.weight" not in weights
     image, side, tokens = pictures(folder, config)
     image_token = tokenizer.id_to_token(config.image_token_id)
     if image_token is None:
@@ -129,8 +128,9 @@ def pictures(folder: Path, config: object) -> tuple[dict, int, int]:
     if "shortest_edge" in size:
         if not found.get("do_center_crop", True) or size["shortest_edge"] != side:
             raise CheckpointError(f"{folder}: a picture of shortest side {size['shortest_edge']} without a centre crop of {side}")
+        if found.get("do_pad", False):
+            raise CheckpointError(f"{folder}: pictures padded to a square (do_pad) are not supported")
         image["family"] = "clip"
-        image["pad"] = bool(found.get("do_pad", False))
     elif (size.get("height"), size.get("width")) == (side, side):
         image["family"] = "siglip"
     else:

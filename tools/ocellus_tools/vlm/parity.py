@@ -61,6 +61,23 @@ class Written:
         return said, logits
 
 
+def photographs(model: Model, paths: list[Path]) -> np.ndarray:
+    """Pictures as the family's own processor in transformers makes them, all tiles one after the other."""
+    from PIL import Image
+    from transformers import CLIPImageProcessor, GotOcr2ImageProcessor, SiglipImageProcessor
+
+    spec, side = model.image, model.side
+    square = {"height": side, "width": side}
+    given = {"image_mean": spec["mean"], "image_std": spec["std"], "resample": {"bilinear": 2, "bicubic": 3}[spec["resample"]], "size": square}
+    if spec["family"] == "internvl":
+        made = GotOcr2ImageProcessor(crop_to_patches=True, min_patches=spec["minimum_tiles"], max_patches=spec["maximum_tiles"], **given)
+    elif spec["family"] == "siglip":
+        made = SiglipImageProcessor(**given)
+    else:
+        made = CLIPImageProcessor(**{**given, "size": {"shortest_edge": side}, "crop_size": square})
+    return np.concatenate([made(Image.open(path).convert("RGB"), return_tensors="pt")["pixel_values"].numpy() for path in paths])
+
+
 def reference(folder: Path) -> torch.nn.Module:
     """transformers' own model of the folder, fp32 and eager."""
     from transformers import AutoModelForImageTextToText

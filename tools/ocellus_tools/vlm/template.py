@@ -69,13 +69,15 @@ def own(folder: Path) -> str | None:
 def find(folder: Path, image_token: str, named: str | None = None) -> tuple[Template, str]:
     """The kind that gives what the folder's own template gives, letter for letter, and the system text it sets.
 
-    `named` chooses one where the folder has no template.
+    `named` takes one without that proof: for a folder that has none, or one that differs where it does not matter.
     """
+    if named is not None:
+        if named not in KINDS:
+            raise CheckpointError(f"no template {named!r}; there are {', '.join(KINDS)}")
+        return KINDS[named], ""
     text = own(folder)
     if text is None:
-        if named is None:
-            raise CheckpointError(f"{folder} has no chat template; choose one of {', '.join(KINDS)} with --template")
-        return KINDS[named], ""
+        raise CheckpointError(f"{folder} has no chat template; choose one of {', '.join(KINDS)} with --template")
     from transformers.utils.chat_template_utils import render_jinja_template
 
     def messages(turns: list[tuple[str, str]]) -> list[dict]:
