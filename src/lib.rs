@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod camera;
 pub mod cli;
+pub mod conversation;
 pub mod engine;
 pub mod evidence;
 pub mod fault;

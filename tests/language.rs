@@ -78,9 +78,8 @@ fn what_takes_too_long_breaks_off_between_lines() {
     assert!(error.to_string().contains("within"), "{error}");
 }
 
-/// Where there is little room lists stay short, and the model still comes to its diagnosis.
-#[test]
-fn a_small_context_is_enough_for_a_whole_chain() {
+/// The bundle in miniature with another size of context.
+fn with_context(tokens: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (tiny(), folder.path());
     std::fs::create_dir(to.join("golden")).unwrap();
@@ -93,9 +92,15 @@ fn a_small_context_is_enough_for_a_whole_chain() {
     let manifest = to.join("bundle.toml");
     let text = std::fs::read_to_string(&manifest).unwrap();
     assert!(text.contains("context = 512"));
-    std::fs::write(&manifest, text.replace("context = 512", "context = 140")).unwrap();
+    std::fs::write(&manifest, text.replace("context = 512", &format!("context = {tokens}"))).unwrap();
+    folder
+}
 
-    let mut reader = reader(to, EngineChoice::Tract);
+/// Where there is little room lists stay short, and the model still comes to its diagnosis.
+#[test]
+fn a_small_context_is_enough_for_a_whole_chain() {
+    let folder = with_context(140);
+    let mut reader = reader(folder.path(), EngineChoice::Tract);
     for seed in 0..4 {
         let chain = reader.chain(&picture(reader.size(), seed)).unwrap();
         assert!(chain.complete && chain.tokens < 140, "{} tokens: {}", chain.tokens, chain.text);

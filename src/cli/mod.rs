@@ -1,5 +1,6 @@
 //! The command line: a file for each verb; parse, decide, run.
 
+mod ask;
 mod camera;
 mod describe;
 mod doctor;
@@ -40,6 +41,8 @@ enum Verb {
     Screen(screen::ScreenArgs),
     /// Ask a published vision-language model about photographs; it assesses nothing.
     Describe(describe::DescribeArgs),
+    /// Ask about one photograph: where, how many, which grade, why, what next.
+    Ask(ask::AskArgs),
     /// Serve the page and its API on this machine, and keep the record.
     Serve(serve::ServeArgs),
     /// Find cameras, take photographs with them, set them.
@@ -120,6 +123,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),
         Verb::Describe(args) => describe::run(&args),
+        Verb::Ask(args) => ask::run(&args),
         Verb::Serve(args) => serve::run(&args),
         Verb::Camera(verb) => camera::run(&verb),
         Verb::Model(verb) => model::run(&verb),

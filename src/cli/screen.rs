@@ -82,7 +82,7 @@ fn screen_one(reader: &mut Reader, path: &Path, args: &ScreenArgs) -> Result<Rea
         fault.message = format!("{name}: {}", fault.message);
         fault
     };
-    let ReadPhotograph { mut reading, photograph, evidence } =
+    let ReadPhotograph { mut reading, photograph, evidence, .. } =
         reader.read_whole(&bytes, &name).map_err(named)?;
     if let Some(dir) = &args.maps {
         reading.maps = Some(maps::write(dir, path, &photograph, evidence.as_ref())?);

@@ -1,5 +1,6 @@
-//! Greedy decoding under a grammar, with the KV cache moved from step to step.
+//! Decoding under a grammar, with the KV cache moved from step to step: greedy, or sampled with a seed.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use toktrie::TokenId;
@@ -14,40 +15,71 @@ use crate::engine::{EngineError, Tensor, Value, take};
 const HURRY: f64 = 0.6;
 
 /// Tokens that are kept for the end: the box in hand, one feature, diagnosis and management need about 80.
-const RESERVE: usize = 128;
+pub(super) const RESERVE: usize = 128;
+
+/// How tokens are chosen among those that the grammar allows.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Sampling {
+    /// 0 takes the most likely token, always; above it the distribution is flattened.
+    pub temperature: f32,
+    /// The same seed over the same conversation gives the same answer.
+    pub seed: u64,
+}
+
+/// Why an answer ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// A whole sentence of the grammar stands.
+    Whole,
+    /// The tokens that it may have, or the model's context, are used up.
+    Budget,
+    /// Its time is over.
+    Deadline,
+    /// Whoever listens wants no more.
+    Cancelled,
+}
+
+/// Is told each piece of text as it is written, before anything is read and then after each step, empty where there is
+/// none; `Break` ends the answer.
+pub type Listener<'a> = dyn FnMut(&str) -> ControlFlow<()> + 'a;
 
 /// Bounds of one answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// The model's context: prompt and answer together.
+    /// Tokens that may be written, as far as the model's context has room.
     pub(super) tokens: usize,
     pub(super) time: Duration,
+    pub(super) sampling: Sampling,
 }
 
-/// Writes one answer to the end of its sentence. Says whether it got there in time; if not, `writing` holds the
-/// beginning. When time or room run short no list is made longer where the grammar lets it end, so that the model
-/// still comes to say grade and management itself.
+/// Writes one answer after `input`, the embeddings of what is new [1, n, hidden]. Where it is not whole, `writing` holds
+/// its beginning. When time or room run short no list is made longer where the grammar lets it end, so that the model
+/// still comes to say grade and management itself. Gives why it ended, and the tokens that `cache` has not read yet.
 pub(super) fn write(
     graphs: &mut Graphs,
-    spec: &LanguageSpec,
     vocabulary: &Vocabulary,
-    prompt: Tensor,
+    cache: &mut Cache,
+    input: Tensor,
     writing: &mut Writing,
     limits: Limits,
-) -> Result<bool, LanguageError> {
+    listener: &mut Listener,
+) -> Result<(Stop, Vec<TokenId>), LanguageError> {
     let start = Instant::now();
-    let length = prompt.shape().get(1).copied().unwrap_or(0);
-    if length >= limits.tokens {
-        return Err(LanguageError::PromptTooLong { found: length, context: limits.tokens });
-    }
-    let room = limits.tokens - length;
-    let mut cache = Cache::empty(spec)?;
+    let mut random = fastrand::Rng::with_seed(limits.sampling.seed);
     let mut pending = writing.forced(vocabulary)?;
-    let mut embeds = Some(prompt);
+    let mut embeds = Some(input);
+    let mut told = 0;
     while !writing.ended() {
         let time = start.elapsed();
-        if time >= limits.time || writing.ids().len() >= room {
-            return Ok(writing.whole());
+        let short = |writing: &mut Writing, stop| if writing.whole() { Stop::Whole } else { stop };
+        if tell(vocabulary, writing, &mut told, listener).is_break() {
+            return Ok((Stop::Cancelled, pending));
+        }
+        if time >= limits.time {
+            return Ok((short(writing, Stop::Deadline), pending));
+        }
+        if writing.ids().len() >= limits.tokens {
+            return Ok((short(writing, Stop::Budget), pending));
         }
         let said = embed(graphs, &pending)?;
         let input = match (embeds.take(), said) {
@@ -56,20 +88,39 @@ pub(super) fn write(
             (None, None) => return Err(LanguageError::Answer { what: "nothing to go on from".into() }),
         };
         let logits = cache.step(graphs, input)?;
-        let hurry =
-            time.as_secs_f64() > HURRY * limits.time.as_secs_f64() || writing.ids().len() + RESERVE > room;
+        pending.clear();
+        let hurry = time.as_secs_f64() > HURRY * limits.time.as_secs_f64()
+            || writing.ids().len() + RESERVE > limits.tokens;
         let allowed = writing.allowed()?;
-        let Some(token) = best(&logits, &allowed, |id| hurry && lengthens(vocabulary.bytes(id))) else {
-            return Err(LanguageError::Answer { what: "no token is allowed".into() });
-        };
+        let avoid = |id| hurry && lengthens(vocabulary.bytes(id));
+        let token = choose(&logits, &allowed, avoid, limits.sampling.temperature, &mut random)?;
         if token == vocabulary.special.eos {
-            return Ok(true);
+            return Ok((Stop::Whole, pending));
         }
         writing.take(token)?;
-        pending = vec![token];
+        pending.push(token);
         pending.extend(writing.forced(vocabulary)?);
     }
-    Ok(true)
+    // What is whole stands, whether or not anybody listens to its end.
+    let _ = tell(vocabulary, writing, &mut told, listener);
+    Ok((Stop::Whole, pending))
+}
+
+/// Tells what was written since `told` bytes; half a character is held back.
+fn tell(
+    vocabulary: &Vocabulary,
+    writing: &Writing,
+    told: &mut usize,
+    listener: &mut Listener,
+) -> ControlFlow<()> {
+    let text = vocabulary.decode(writing.ids());
+    match text.get(*told..) {
+        Some(new) if !text.ends_with(char::REPLACEMENT_CHARACTER) => {
+            *told = text.len();
+            listener(new)
+        }
+        _ => listener(""),
+    }
 }
 
 /// Whether a token makes a list longer: another box, another finding, another feature.
@@ -77,18 +128,39 @@ fn lengthens(bytes: &[u8]) -> bool {
     bytes.starts_with(b" ") || bytes.starts_with(b"],")
 }
 
-/// The allowed token with the highest logit; those for which `avoid` holds only where there is no other.
-fn best(logits: &[f32], allowed: &[TokenId], avoid: impl Fn(TokenId) -> bool) -> Option<TokenId> {
-    let highest = |ids: &mut dyn Iterator<Item = TokenId>| {
-        ids.filter_map(|id| Some((id, *logits.get(id as usize)?)))
-            .fold(None, |best: Option<(TokenId, f32)>, (id, logit)| match best {
-                Some((_, top)) if top >= logit => best,
-                _ => Some((id, logit)),
-            })
-            .map(|(id, _)| id)
+/// One of the allowed tokens: the likeliest where `temperature` is 0, else drawn. Those for which `avoid` holds only
+/// where there is no other.
+fn choose(
+    logits: &[f32],
+    allowed: &[TokenId],
+    avoid: impl Fn(TokenId) -> bool,
+    temperature: f32,
+    random: &mut fastrand::Rng,
+) -> Result<TokenId, LanguageError> {
+    let known = allowed.iter().filter_map(|&id| Some((id, *logits.get(id as usize)?)));
+    let mut candidates: Vec<(TokenId, f32)> = known.collect();
+    if candidates.iter().any(|(_, logit)| logit.is_nan() || *logit == f32::INFINITY) {
+        return Err(LanguageError::NotANumber);
+    }
+    if candidates.iter().any(|(id, _)| !avoid(*id)) {
+        candidates.retain(|(id, _)| !avoid(*id));
+    }
+    let better = |best: (TokenId, f32), one: (TokenId, f32)| if one.1 > best.1 { one } else { best };
+    let Some((best, top)) = candidates.iter().copied().reduce(better) else {
+        return Err(LanguageError::Unsatisfiable);
     };
-    highest(&mut allowed.iter().copied().filter(|&id| !avoid(id)))
-        .or_else(|| highest(&mut allowed.iter().copied()))
+    if temperature <= 0.0 || top == f32::NEG_INFINITY {
+        return Ok(best);
+    }
+    let weights: Vec<f32> = candidates.iter().map(|(_, logit)| ((logit - top) / temperature).exp()).collect();
+    let mut left = random.f32() * weights.iter().sum::<f32>();
+    for ((id, _), weight) in candidates.iter().zip(&weights) {
+        left -= weight;
+        if left < 0.0 {
+            return Ok(*id);
+        }
+    }
+    Ok(best)
 }
 
 /// The embeddings of `ids`, [1, n, hidden]; None for none.
@@ -127,6 +199,11 @@ impl Cache {
         Ok(Cache { past, length: 0 })
     }
 
+    /// Tokens that were read.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
     /// Reads `embeds` [1, n, hidden] after what was read before; gives the logits of the last position.
     pub(super) fn step(&mut self, graphs: &mut Graphs, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
         let new = embeds.shape().get(1).copied().unwrap_or(0);
@@ -152,7 +229,11 @@ impl Cache {
 
 #[cfg(test)]
 mod tests {
-    use super::best;
+    use super::*;
+
+    fn best(logits: &[f32], allowed: &[TokenId], avoid: impl Fn(TokenId) -> bool) -> Option<TokenId> {
+        choose(logits, allowed, avoid, 0.0, &mut fastrand::Rng::with_seed(0)).ok()
+    }
 
     #[test]
     fn takes_the_best_that_is_allowed() {
@@ -162,5 +243,26 @@ mod tests {
         assert_eq!(best(&logits, &[2], |id| id == 2), Some(2), "where there is no other, it is taken");
         assert_eq!(best(&logits, &[], |_| false), None);
         assert_eq!(best(&logits, &[7], |_| false), None, "a token without a logit is none");
+    }
+
+    #[test]
+    fn no_number_is_told_and_only_where_it_matters() {
+        assert_eq!(best(&[f32::NAN, 1.0], &[1], |_| false), Some(1));
+        assert_eq!(best(&[f32::NAN, 1.0], &[0, 1], |_| false), None);
+    }
+
+    #[test]
+    fn a_draw_follows_the_weights_and_never_leaves_what_is_allowed() {
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut drawn = [0; 4];
+        for _ in 0..4000 {
+            let id = choose(&[2.0, 9.0, 1.0, 0.0], &[0, 2, 3], |_| false, 1.0, &mut random).unwrap();
+            drawn[id as usize] += 1;
+        }
+        // e², e¹ and e⁰ of 4000.
+        assert_eq!(drawn[1], 0);
+        for (count, share) in [(drawn[0], 0.665), (drawn[2], 0.245), (drawn[3], 0.090)] {
+            assert!((f64::from(count) / 4000.0 - share).abs() < 0.03, "{drawn:?}");
+        }
     }
 }

@@ -24,6 +24,62 @@ pub(super) struct Grammar {
     path: PathBuf,
 }
 
+/// What an answer may look like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// The six lines of the clinical chain.
+    Chain,
+    /// A short answer, by the bundle's own grammar.
+    Answer,
+    /// Exactly one of these, word for word.
+    Options(Vec<String>),
+    /// `TRUE` or `FALSE`.
+    TrueFalse,
+    /// A stage from 0 to this one, at most 9, as a digit.
+    Stage(u8),
+    /// One to eight boxes `[[x1, y1, x2, y2], …]` with integers 0–999.
+    Boxes,
+    /// Any other, in the Lark dialect of llguidance.
+    Lark(String),
+}
+
+impl Form {
+    /// The grammar of what has none of its own in the bundle.
+    pub(super) fn lark(&self) -> Option<String> {
+        let one_of = |words: &[String]| {
+            let words: Vec<String> = words.iter().map(|word| escaped(word)).collect();
+            // One expression, not several literals: the lexer would take the longest of those that begin alike.
+            format!("start: /{}/", words.join("|"))
+        };
+        match self {
+            Form::Chain | Form::Answer => None,
+            Form::Options(words) => Some(one_of(words)),
+            Form::TrueFalse => Some(one_of(&["TRUE".into(), "FALSE".into()])),
+            Form::Stage(most) => Some(format!("start: /[0-{}]/", most.min(&9))),
+            Form::Boxes => Some(
+                "start: \"[[\" box (\"], [\" box){0,7} \"]]\"\n\
+                 box: NUMBER \", \" NUMBER \", \" NUMBER \", \" NUMBER\n\
+                 NUMBER: /0|[1-9][0-9]{0,2}/\n"
+                    .into(),
+            ),
+            Form::Lark(text) => Some(text.clone()),
+        }
+    }
+}
+
+/// `text` as a regular expression that matches it alone.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        // `\<` and the like mean something of their own: only what means something without it is escaped.
+        if r"\.+*?()|[]{}^$#&-~/".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The grammars of the chain and of short answers.
 pub(super) fn both(bundle: &Bundle, environment: &TokEnv) -> Result<(Grammar, Grammar), LanguageError> {
     let language = bundle.manifest.language.as_ref();
@@ -41,7 +97,7 @@ pub(super) fn both(bundle: &Bundle, environment: &TokEnv) -> Result<(Grammar, Gr
 }
 
 impl Grammar {
-    fn compile(path: &Path, lark: String, environment: &TokEnv) -> Result<Grammar, LanguageError> {
+    pub(super) fn compile(path: &Path, lark: String, environment: &TokEnv) -> Result<Grammar, LanguageError> {
         let wrong = |what: String| LanguageError::Grammar { path: path.to_path_buf(), what };
         let capabilities = InferenceCapabilities::default();
         let mut factory =
@@ -95,8 +151,11 @@ impl Writing {
             taken.push(longest);
         }
         // The longest token is not always the tokenizer's. It sees the stretch alone, so its cut is only believed where
-        // it ends alike: what follows may belong to the last token.
-        let cut = vocabulary.encode(&vocabulary.decode(&taken));
+        // it ends alike: what follows may belong to the last token. Where the stretch ends within a character there is
+        // no text to be cut.
+        let bytes: Vec<u8> = taken.iter().flat_map(|&id| vocabulary.bytes(id)).copied().collect();
+        let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(taken) };
+        let cut = vocabulary.encode(text);
         if cut != taken && cut.last() == taken.last() {
             self.allowed = None;
             let again = self.matcher.rollback(taken.len()).and_then(|()| self.matcher.consume_tokens(&cut));
@@ -228,6 +287,37 @@ mod tests {
             assert_eq!(write(&vocabulary, &answer, text), (text.to_owned(), true));
         }
         assert!(!write(&vocabulary, &answer, "Perhaps.").1);
+    }
+
+    fn of(form: &Form, vocabulary: &Vocabulary) -> Result<Grammar, LanguageError> {
+        Grammar::compile(Path::new("test"), form.lark().unwrap(), &vocabulary.environment())
+    }
+
+    #[test]
+    fn options_are_taken_word_for_word_also_where_one_begins_another() {
+        let (vocabulary, _, _) = open();
+        let words = ["A", "A.", "A. (yes/no)", "drusen [2-3]", "\u{6709}", "a|b", "C:\\x \"q\""];
+        let options = of(&Form::Options(words.map(str::to_owned).to_vec()), &vocabulary).unwrap();
+        for word in words {
+            assert_eq!(write(&vocabulary, &options, word), (word.to_owned(), true));
+        }
+        for wrong in ["B", "A. (yes", "a", "A. (yes/no) or so"] {
+            let (text, whole) = write(&vocabulary, &options, wrong);
+            assert!(text != wrong || !whole, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn closed_forms_hold_what_they_promise() {
+        let (vocabulary, _, _) = open();
+        let whole = |form: &Form, text: &str| {
+            write(&vocabulary, &of(form, &vocabulary).unwrap(), text) == (text.to_owned(), true)
+        };
+        assert!(whole(&Form::TrueFalse, "TRUE") && whole(&Form::TrueFalse, "FALSE"));
+        assert!(!whole(&Form::TrueFalse, "true"));
+        assert!(whole(&Form::Stage(4), "4") && !whole(&Form::Stage(4), "5"));
+        assert!(whole(&Form::Boxes, "[[0, 1, 2, 3], [10, 20, 999, 40]]"));
+        assert!(!whole(&Form::Boxes, "[[0, 1, 2, 1000]]"));
     }
 
     #[test]

@@ -10,15 +10,19 @@ mod loose;
 mod parse;
 mod published;
 mod reader;
+mod session;
 mod template;
 pub mod tiles;
 mod vocabulary;
 
 pub use chain::{Chain, ChainStep, Segment};
+pub use generate::{Listener, Sampling, Stop};
+pub use grammar::Form;
 pub use loose::Place;
 pub use parse::{parse_answer, parse_chain};
 pub use published::{Description, Published};
-pub use reader::{Answer, LanguageReader, QUESTION_LIMIT};
+pub use reader::{Answer, LanguageReader, QUESTION_LIMIT, Seen};
+pub use session::{Asked, Said, Session};
 pub use template::Turn;
 
 use std::path::PathBuf;
@@ -58,6 +62,12 @@ pub enum LanguageError {
     TooSlow { seconds: u64 },
     #[error("the language model's answer cannot be read: {what}")]
     Answer { what: String },
+    #[error("the language model gave something that is no number")]
+    NotANumber,
+    #[error("the grammar allows no token here: it cannot be satisfied with this tokenizer")]
+    Unsatisfiable,
+    #[error("the options cannot be used: {what}")]
+    Options { what: String },
 }
 
 impl Explain for LanguageError {
@@ -70,9 +80,12 @@ impl Explain for LanguageError {
             }
             Self::Engine(error) => error.code(),
             Self::Bundle(error) => error.code(),
-            Self::QuestionTooLong { .. } => FaultCode::BadRequest,
-            Self::TooSlow { .. } => FaultCode::EngineFailed,
-            Self::PromptTooLong { .. } | Self::Picture { .. } | Self::Answer { .. } => FaultCode::Internal,
+            Self::QuestionTooLong { .. }
+            | Self::PromptTooLong { .. }
+            | Self::Options { .. }
+            | Self::Unsatisfiable => FaultCode::BadRequest,
+            Self::TooSlow { .. } | Self::NotANumber => FaultCode::EngineFailed,
+            Self::Picture { .. } | Self::Answer { .. } => FaultCode::Internal,
         }
     }
 
@@ -91,6 +104,13 @@ impl Explain for LanguageError {
             Self::Bundle(error) => error.remedy(),
             Self::QuestionTooLong { limit, .. } => format!("Ask in at most {limit} characters."),
             Self::PromptTooLong { .. } => "Ask a shorter question.".into(),
+            Self::Options { .. } => {
+                "Give 2 to 26 different options of one line, each up to 100 characters.".into()
+            }
+            Self::Unsatisfiable => "Use another grammar, or the bundle's own.".into(),
+            Self::NotANumber => {
+                "Try again; if it repeats, choose another engine with --engine and report the bundle.".into()
+            }
             Self::TooSlow { .. } => "Read without the language model, or use a faster machine.".into(),
             Self::Picture { .. } | Self::Answer { .. } => {
                 "Report this, with the bundle's name and version.".into()

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use super::LanguageError;
 use super::chain::{Chain, Segment};
-use super::generate::{self, Limits};
-use super::grammar::{self, Grammar, Writing};
+use super::generate::Stop;
+use super::grammar::{self, Form, Grammar};
 use super::parse::{parse_answer, parse_lines};
+use super::session::{Asked, Session, deaf};
 use super::vocabulary::Vocabulary;
 use crate::bundle::{Bundle, LanguageSpec, Role};
 use crate::engine::{Graph, Tensor, take};
@@ -39,14 +40,23 @@ pub struct Answer {
     pub dropped: usize,
 }
 
+/// A photograph as the model sees it, encoded once.
+#[derive(Clone)]
+pub struct Seen {
+    /// Embeddings, a place after the other.
+    pub(super) features: Vec<f32>,
+    pub(super) places: usize,
+}
+
 /// The language model of a bundle, ready to be asked.
 pub struct LanguageReader {
-    graphs: Graphs,
-    spec: LanguageSpec,
-    vocabulary: Vocabulary,
-    chain: Grammar,
-    answer: Grammar,
-    time: Duration,
+    pub(super) graphs: Graphs,
+    pub(super) spec: LanguageSpec,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) chain: Grammar,
+    pub(super) answer: Grammar,
+    pub(super) time: Duration,
+    encoded: u64,
 }
 
 impl LanguageReader {
@@ -72,7 +82,7 @@ impl LanguageReader {
         };
         let vocabulary = Vocabulary::open(&bundle.path(&spec.tokenizer), &spec.tokens)?;
         let (chain, answer) = grammar::both(bundle, &vocabulary.environment())?;
-        Ok(LanguageReader { graphs, spec, vocabulary, chain, answer, time: TIME })
+        Ok(LanguageReader { graphs, spec, vocabulary, chain, answer, time: TIME, encoded: 0 })
     }
 
     /// The same with another bound on the time of one answer.
@@ -86,74 +96,55 @@ impl LanguageReader {
         self.spec.size as u32
     }
 
-    /// The clinical chain of a normalised photograph, f32 [3, size, size].
-    pub fn chain(&mut self, normalised: &[f32]) -> Result<Chain, LanguageError> {
-        let prompt = self.spec.prompts.get("chain").map_or(CHAIN_PROMPT, String::as_str).to_owned();
-        let mut writing = self.chain.start();
-        let complete = self.say(normalised, &prompt, &mut writing)?;
-        let text = self.vocabulary.decode(writing.ids());
-        let mut lines: Vec<&str> = text.split('\n').collect();
-        if !complete {
-            // The line that broke off says nothing.
-            lines.pop();
-        }
-        let (steps, dropped) = parse_lines(&lines).map_err(|what| LanguageError::Answer { what })?;
-        let complete = complete && steps.len() == Step::ALL.len();
-        let tokens = writing.ids().len();
-        Ok(Chain { text, steps, complete, dropped, tokens })
+    /// How many photographs were encoded so far.
+    pub fn encoded(&self) -> u64 {
+        self.encoded
     }
 
-    /// The answer to a question about a normalised photograph, f32 [3, size, size].
-    pub fn ask(&mut self, normalised: &[f32], question: &str) -> Result<Answer, LanguageError> {
-        let found = question.chars().count();
-        if found > QUESTION_LIMIT {
-            return Err(LanguageError::QuestionTooLong { found, limit: QUESTION_LIMIT });
-        }
-        let mut writing = self.answer.start();
-        if !self.say(normalised, question, &mut writing)? {
-            return Err(LanguageError::TooSlow { seconds: self.time.as_secs() });
-        }
-        let text = self.vocabulary.decode(writing.ids());
-        let (segments, dropped) = parse_answer(&text).map_err(|what| LanguageError::Answer { what })?;
-        Ok(Answer { text, segments, dropped })
-    }
-
-    fn say(
-        &mut self,
-        normalised: &[f32],
-        question: &str,
-        writing: &mut Writing,
-    ) -> Result<bool, LanguageError> {
-        let prompt = self.prompt(normalised, question)?;
-        let limits = Limits { tokens: self.spec.context, time: self.time };
-        generate::write(&mut self.graphs, &self.spec, &self.vocabulary, prompt, writing, limits)
-    }
-
-    /// `bos user IMAGE… question assistant` as embeddings, the photograph's in the image's places.
-    fn prompt(&mut self, normalised: &[f32], question: &str) -> Result<Tensor, LanguageError> {
+    /// Encodes a normalised photograph, f32 [3, size, size].
+    pub fn look(&mut self, normalised: &[f32]) -> Result<Seen, LanguageError> {
         let side = self.spec.size;
         if normalised.len() != 3 * side * side {
             return Err(LanguageError::Picture { expected: 3 * side * side, found: normalised.len() });
         }
         let pixels = Tensor::f32(vec![1, 3, side, side], normalised.to_vec())?;
         let mut outputs = self.graphs.vision.run(vec![("pixel_values".into(), pixels.into())])?;
+        self.encoded += 1;
         let features = take(&mut outputs, "image_features")?.into_tensor()?;
-        let ([_, places, hidden], features) = features.into_f32::<3>()?;
+        let ([_, places, _], features) = features.into_f32::<3>()?;
+        Ok(Seen { features, places })
+    }
 
-        let special = self.vocabulary.special;
-        let mut ids = vec![special.bos, special.user];
-        let first = ids.len();
-        ids.extend(std::iter::repeat_n(special.image, places));
-        ids.extend(self.vocabulary.encode(question));
-        ids.push(special.assistant);
-        let embeds = generate::embed(&mut self.graphs, &ids)?;
-        let embeds = embeds.ok_or_else(|| LanguageError::Answer { what: "the prompt is empty".into() })?;
-        let ([_, length, width], mut data) = embeds.into_f32::<3>()?;
-        if width != hidden || length != ids.len() {
-            let what = format!("image embeddings of {hidden} numbers beside word embeddings of {width}");
-            return Err(LanguageError::Answer { what });
+    /// The clinical chain of a normalised photograph, f32 [3, size, size].
+    pub fn chain(&mut self, normalised: &[f32]) -> Result<Chain, LanguageError> {
+        let seen = self.look(normalised)?;
+        self.chain_of(&seen)
+    }
+
+    /// The clinical chain of a photograph that was encoded.
+    pub fn chain_of(&mut self, seen: &Seen) -> Result<Chain, LanguageError> {
+        let prompt = self.spec.prompts.get("chain").map_or(CHAIN_PROMPT, String::as_str).to_owned();
+        let asked = Asked { form: Form::Chain, ..Asked::new(&prompt) };
+        let said = self.say(&mut Session::about(seen.clone()), &asked, &mut deaf)?;
+        let complete = said.stop == Stop::Whole;
+        let mut lines: Vec<&str> = said.text.split('\n').collect();
+        if !complete {
+            // The line that broke off says nothing.
+            lines.pop();
         }
-        data[first * width..(first + places) * width].copy_from_slice(&features);
-        Ok(Tensor::f32(vec![1, length, width], data)?)
+        let (steps, dropped) = parse_lines(&lines).map_err(|what| LanguageError::Answer { what })?;
+        let complete = complete && steps.len() == Step::ALL.len();
+        Ok(Chain { text: said.text, steps, complete, dropped, tokens: said.written })
+    }
+
+    /// The answer to one question about a normalised photograph, f32 [3, size, size].
+    pub fn ask(&mut self, normalised: &[f32], question: &str) -> Result<Answer, LanguageError> {
+        let seen = self.look(normalised)?;
+        let said = self.say(&mut Session::about(seen), &Asked::new(question), &mut deaf)?;
+        if said.stop != Stop::Whole {
+            return Err(LanguageError::TooSlow { seconds: self.time.as_secs() });
+        }
+        let (segments, dropped) = parse_answer(&said.text).map_err(|what| LanguageError::Answer { what })?;
+        Ok(Answer { text: said.text, segments, dropped })
     }
 }

@@ -12,7 +12,7 @@ use crate::engine::{EngineChoice, EngineReport};
 use crate::evidence::{Evidence, EvidenceReader};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::fundus::{self, FieldOfView, Frame, Normalised, Photograph};
-use crate::language::LanguageReader;
+use crate::language::{LanguageReader, Seen};
 use crate::terms::*;
 
 /// What a Reader is loaded with.
@@ -87,7 +87,12 @@ pub struct ReadPhotograph {
     pub photograph: Photograph,
     /// `None` where no field of view was found.
     pub evidence: Option<(Evidence, Frame)>,
+    /// As the language reader saw it, for questions; `None` where it did not look.
+    pub seen: Option<Seen>,
 }
+
+/// What the evidence reader measured, and the photograph as the language reader saw it.
+type Measurement = ((Evidence, Frame), Option<Seen>);
 
 impl Reader {
     /// Loads bundle, engine and protocol; refuses, naming the file, what does not hold together.
@@ -135,6 +140,26 @@ impl Reader {
         self.models.clone()
     }
 
+    /// The protocol that referrals follow.
+    pub fn protocol(&self) -> &Protocol {
+        &self.protocol
+    }
+
+    /// The language reader, where it runs.
+    pub fn language(&mut self) -> Option<&mut LanguageReader> {
+        self.language.as_mut()
+    }
+
+    /// A photograph, from its file's bytes, as the language reader sees it; `None` where there is no language reader or
+    /// no field of view.
+    pub fn see(&mut self, bytes: &[u8]) -> Result<Option<Seen>, Fault> {
+        let Some(language) = &mut self.language else { return Ok(None) };
+        let photograph = fundus::decode(bytes).map_err(|e| e.fault())?;
+        let Some(field) = fundus::field::find(&photograph.rgb) else { return Ok(None) };
+        let square = fundus::normalise(&photograph.rgb, &field, language.size());
+        language.look(&square.data).map(Some).map_err(|e| e.fault())
+    }
+
     /// Reads one photograph from its file's bytes. `file` is the name that the Reading carries.
     pub fn read(&mut self, bytes: &[u8], file: &str) -> Result<Reading, Fault> {
         Ok(self.read_whole(bytes, file)?.reading)
@@ -153,17 +178,18 @@ impl Reader {
         timings.quality = millis(clock);
         let mut reading = self.blank(file, &photograph, field.as_ref(), quality);
         let not_fundus = reading.quality.reasons.contains(&QualityReason::NotFundus);
-        let evidence = match field.filter(|_| !not_fundus) {
-            Some(field) => self.measure(&photograph, &field, &mut reading, &mut timings)?,
-            None => None,
+        let (evidence, seen) = match field.filter(|_| !not_fundus) {
+            Some(field) => self.measure(&photograph, &field, &mut reading, &mut timings)?.unzip(),
+            None => (None, None),
         };
+        let seen = seen.flatten();
         if evidence.is_none() {
             self.without_field(&mut reading);
         }
         timings.total = millis(start);
         reading.timings_ms = timings;
         reading.report = report::report(&reading);
-        Ok(ReadPhotograph { reading, photograph, evidence })
+        Ok(ReadPhotograph { reading, photograph, evidence, seen })
     }
 
     /// Runs both readers on a photograph with a field of view and fills in what they say; `None` where the evidence
@@ -174,7 +200,7 @@ impl Reader {
         field: &FieldOfView,
         reading: &mut Reading,
         timings: &mut Timings,
-    ) -> Result<Option<(Evidence, Frame)>, Fault> {
+    ) -> Result<Option<Measurement>, Fault> {
         let clock = Instant::now();
         let square = fundus::normalise(&photograph.rgb, field, self.evidence.size());
         let evidence = self.evidence.read(&square).map_err(|e| e.fault())?;
@@ -187,10 +213,10 @@ impl Reader {
         let place =
             Place { frame: &frame, field, disc: evidence.disc.as_ref(), fovea: evidence.fovea.as_ref() };
         let clock = Instant::now();
-        let said = self.listen(&photograph.rgb, &square, field, &place)?;
+        let (said, seen) = self.listen(&photograph.rgb, &square, field, &place)?.unzip();
         timings.language = if said.is_some() { millis(clock) } else { 0 };
         self.compose(&evidence, &place, said, reading);
-        Ok(Some((evidence, frame)))
+        Ok(Some(((evidence, frame), seen)))
     }
 
     /// The language reader's chain in the photograph's coordinates.
@@ -200,7 +226,7 @@ impl Reader {
         square: &Normalised,
         field: &FieldOfView,
         place: &Place,
-    ) -> Result<Option<grounding::Grounded>, Fault> {
+    ) -> Result<Option<(grounding::Grounded, Seen)>, Fault> {
         let Some(language) = &mut self.language else { return Ok(None) };
         let own;
         let square = match language.size() == square.frame.size {
@@ -210,8 +236,9 @@ impl Reader {
                 &own
             }
         };
-        let chain = language.chain(&square.data).map_err(|e| e.fault())?;
-        Ok(Some(grounding::ground(&chain, &square.frame, place)))
+        let seen = language.look(&square.data).map_err(|e| e.fault())?;
+        let chain = language.chain_of(&seen).map_err(|e| e.fault())?;
+        Ok(Some((grounding::ground(&chain, &square.frame, place), seen)))
     }
 }
 

@@ -4,16 +4,21 @@
 //! The child is this same program. It is told what to load on its first line of input, answers on its output in lines
 //! of JSON, and ends when its input does, so that it never outlives the station.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::ops::ControlFlow;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::ingest::MAX_FILE;
 use super::worker::{Failed, Loader, Reads, caught};
+use crate::conversation::{Ask, Message, Sentence, Talk, Teller};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::{Models, Reader, ReaderOptions, Reading};
 
@@ -24,11 +29,38 @@ const LOADING: Duration = Duration::from_secs(180);
 /// An answer of more bytes than this is none.
 const MAX_ANSWER: u64 = 64 << 20;
 
-/// One photograph that is asked for; its bytes follow the line.
+/// Conversations that the child keeps in mind; of another photograph it reads what was seen anew.
+const TALKS: usize = 4;
+/// How often it is looked whether anybody still waits for an answer.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// What is asked of the child; `bytes` of a photograph follow the line.
 #[derive(Serialize, Deserialize)]
-struct Request {
-    file: String,
-    bytes: u64,
+#[serde(rename_all = "snake_case")]
+enum Request {
+    Read {
+        file: String,
+        bytes: u64,
+    },
+    Ask {
+        number: u64,
+        reading: Box<Reading>,
+        ask: Box<Ask>,
+        bytes: u64,
+    },
+    /// Nobody waits any more for the answer of this number.
+    Cancel {
+        number: u64,
+    },
+}
+
+impl Request {
+    fn bytes(&self) -> u64 {
+        match self {
+            Request::Read { bytes, .. } | Request::Ask { bytes, .. } => *bytes,
+            Request::Cancel { .. } => 0,
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,6 +68,12 @@ struct Request {
 enum Answer {
     Ready(Box<Models>),
     Reading(Box<Reading>),
+    /// One sentence of an answer that goes on.
+    Sentence(Sentence),
+    /// A whole answer.
+    Message(Box<Message>),
+    /// The answer was cancelled.
+    Left,
     Fault(Fault),
     /// A fault after which nobody knows what state the readers are in.
     Lost(Fault),
@@ -60,7 +98,7 @@ fn this_program() -> Result<std::path::PathBuf, Fault> {
     }
 }
 
-/// The station's end: a child, and the thread that talks with it.
+/// The station's end: a child, and the threads that talk with it.
 pub struct Apart {
     child: Child,
     requests: SyncSender<(Request, Vec<u8>)>,
@@ -68,6 +106,8 @@ pub struct Apart {
     models: Models,
     limit: Duration,
     lost: bool,
+    /// Questions asked so far.
+    asked: u64,
 }
 
 impl Apart {
@@ -84,27 +124,48 @@ impl Apart {
         options.push(b'\n');
         let mut child = command.spawn().map_err(|error| unstartable(&error))?;
         let (to, from) = (child.stdin.take(), child.stdout.take());
-        let (requests, asked) = sync_channel(1);
-        let (answer, answers) = sync_channel(1);
-        let talk = std::thread::Builder::new().name("reader's pipe".into());
+        // A request and its cancellation.
+        let (requests, asked) = sync_channel(2);
+        let (answer, answers) = sync_channel(16);
+        let thread = |name: &str| std::thread::Builder::new().name(name.into());
         let talking = match (to, from) {
-            (Some(to), Some(from)) => talk.spawn(move || converse(to, from, &options, &asked, &answer)),
+            (Some(to), Some(from)) => thread("to the reader")
+                .spawn(move || tell(to, &options, &asked))
+                .and_then(|_| thread("from the reader").spawn(move || hear(from, &answer))),
             _ => Err(io::Error::other("it has no pipes")),
         };
         let models = Models { evidence: None, language: None, fallbacks: vec![] };
-        let mut apart = Apart { child, requests, answers, models, limit, lost: false };
+        let mut apart = Apart { child, requests, answers, models, limit, lost: false, asked: 0 };
         talking.map_err(|error| unstartable(&error))?;
         match apart.answer(loading, "to load")? {
             Answer::Ready(models) => apart.models = *models,
             Answer::Fault(fault) | Answer::Lost(fault) => return Err(fault),
-            Answer::Reading(_) => return Err(unstartable(&"it answers before it is asked")),
+            _ => return Err(unstartable(&"it answers before it is asked")),
         }
         Ok(apart)
     }
 
     /// The child's next answer. Where none comes in time the child is stopped.
     fn answer(&mut self, limit: Duration, act: &str) -> Result<Answer, Fault> {
-        let heard = self.answers.recv_timeout(limit);
+        self.answer_until(Instant::now() + limit, limit, limit, act, &mut || ())
+    }
+
+    /// The same until `end`; `look` is called every so often while nothing comes.
+    fn answer_until(
+        &mut self,
+        end: Instant,
+        limit: Duration,
+        every: Duration,
+        act: &str,
+        look: &mut dyn FnMut(),
+    ) -> Result<Answer, Fault> {
+        let heard = loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.answers.recv_timeout(left.min(every)) {
+                Err(RecvTimeoutError::Timeout) if Instant::now() < end => look(),
+                heard => break heard,
+            }
+        };
         let fault = match heard {
             Ok(Ok(Answer::Lost(fault))) => fault,
             Ok(Ok(answer)) => return Ok(answer),
@@ -116,6 +177,21 @@ impl Apart {
         Err(fault)
     }
 
+    fn send(&mut self, request: Request, bytes: Vec<u8>) -> Result<(), Fault> {
+        // Each request is answered before the next, so that there is a free place.
+        if self.lost || self.requests.try_send((request, bytes)).is_err() {
+            self.end();
+            return Err(ended("its pipe is closed"));
+        }
+        Ok(())
+    }
+
+    /// It said something that belongs to no request.
+    fn babbled(&mut self) -> Fault {
+        self.end();
+        ended("it answers what was not asked")
+    }
+
     fn end(&mut self) {
         self.lost = true;
         let _ = self.child.kill();
@@ -125,18 +201,44 @@ impl Apart {
 
 impl Reads for Apart {
     fn read(&mut self, bytes: &[u8], file: &str) -> Result<Reading, Fault> {
-        let request = Request { file: file.into(), bytes: bytes.len() as u64 };
-        // Each request is answered before the next, so that the one place is free.
-        if self.lost || self.requests.try_send((request, bytes.to_vec())).is_err() {
-            self.end();
-            return Err(ended("its pipe is closed"));
-        }
+        self.send(Request::Read { file: file.into(), bytes: bytes.len() as u64 }, bytes.to_vec())?;
         match self.answer(self.limit, "over this photograph")? {
             Answer::Reading(reading) => Ok(*reading),
             Answer::Fault(fault) | Answer::Lost(fault) => Err(fault),
-            Answer::Ready(_) => {
-                self.end();
-                Err(ended("it answers what was not asked"))
+            _ => Err(self.babbled()),
+        }
+    }
+
+    fn ask(
+        &mut self,
+        bytes: &[u8],
+        reading: &Reading,
+        ask: &Ask,
+        tell: &mut Teller,
+    ) -> Result<Option<Message>, Fault> {
+        self.asked += 1;
+        let number = self.asked;
+        let (reading, ask) = (Box::new(reading.clone()), Box::new(ask.clone()));
+        self.send(Request::Ask { number, reading, ask, bytes: bytes.len() as u64 }, bytes.to_vec())?;
+        let end = Instant::now() + self.limit;
+        let cancel = self.requests.clone();
+        let mut wanted = true;
+        loop {
+            let mut unwanted = |broken: bool| {
+                if broken && std::mem::take(&mut wanted) {
+                    // Where there is no place the child is gone, or ends the answer by itself soon.
+                    let _ = cancel.try_send((Request::Cancel { number }, Vec::new()));
+                }
+            };
+            let heard = self.answer_until(end, self.limit, LOOK, "over this question", &mut || {
+                unwanted(tell(None).is_break())
+            })?;
+            match heard {
+                Answer::Sentence(sentence) => unwanted(tell(Some(&sentence)).is_break()),
+                Answer::Message(message) => return Ok(Some(*message)),
+                Answer::Left => return Ok(None),
+                Answer::Fault(fault) | Answer::Lost(fault) => return Err(fault),
+                Answer::Ready(_) | Answer::Reading(_) => return Err(self.babbled()),
             }
         }
     }
@@ -156,24 +258,25 @@ impl Drop for Apart {
     }
 }
 
-/// Writes what is asked and reads the answers, until either pipe is closed. It may block; nobody waits for it without
-/// a deadline, and killing the child ends it.
-fn converse(
-    mut to: ChildStdin,
-    from: ChildStdout,
-    options: &[u8],
-    asked: &Receiver<(Request, Vec<u8>)>,
-    answer: &SyncSender<io::Result<Answer>>,
-) {
+/// Writes what is asked, until the pipe is closed. It may block; nobody waits for it without a deadline, and killing
+/// the child ends it.
+fn tell(mut to: ChildStdin, options: &[u8], asked: &Receiver<(Request, Vec<u8>)>) {
+    let mut said = to.write_all(options).and_then(|()| to.flush());
+    while said.is_ok() {
+        let Ok((request, bytes)) = asked.recv() else { return };
+        said = ask(&mut to, &request, &bytes);
+    }
+}
+
+/// Reads the answers, until the pipe is closed or what comes is none.
+fn hear(from: ChildStdout, answer: &SyncSender<io::Result<Answer>>) {
     let mut from = BufReader::new(from);
-    let mut said = to.write_all(options).and_then(|()| to.flush()).and_then(|()| next_answer(&mut from));
     loop {
-        let over = said.is_err();
-        if answer.send(said).is_err() || over {
+        let heard = next_answer(&mut from);
+        let over = heard.is_err();
+        if answer.send(heard).is_err() || over {
             return;
         }
-        let Ok((request, bytes)) = asked.recv() else { return };
-        said = ask(&mut to, &request, &bytes).and_then(|()| next_answer(&mut from));
     }
 }
 
@@ -199,8 +302,10 @@ fn next_answer(from: &mut impl BufRead) -> io::Result<Answer> {
 pub fn read_apart() -> Result<bool, Fault> {
     let (hand, requests) = sync_channel::<(Request, Vec<u8>)>(1);
     let (told, options) = sync_channel::<ReaderOptions>(1);
+    let cancelled = Arc::new(AtomicU64::new(0));
+    let heard = cancelled.clone();
     let listening = std::thread::Builder::new().name("station's pipe".into()).spawn(move || {
-        let _ = listen(&told, &hand);
+        let _ = listen(&told, &hand, &heard);
         leave();
     });
     listening.map_err(|error| unstartable(&error))?;
@@ -213,9 +318,20 @@ pub fn read_apart() -> Result<bool, Fault> {
         }
     };
     say(&Answer::Ready(Box::new(reader.models())))?;
+    let mut talks = VecDeque::new();
     while let Ok((request, bytes)) = requests.recv() {
-        match caught(|| reader.read(&bytes, &request.file)) {
-            Ok(reading) => say(&Answer::Reading(Box::new(reading)))?,
+        let answered = caught(|| match &request {
+            Request::Read { file, .. } => {
+                reader.read(&bytes, file).map(|reading| Answer::Reading(Box::new(reading)))
+            }
+            Request::Ask { number, reading, ask, .. } => {
+                let left = || cancelled.load(Ordering::SeqCst) >= *number;
+                talk(&mut reader, &mut talks, &bytes, reading, ask, left)
+            }
+            Request::Cancel { .. } => Ok(Answer::Left),
+        });
+        match answered {
+            Ok(answer) => say(&answer)?,
             Err(Failed::Fault(fault)) => say(&Answer::Fault(fault))?,
             Err(Failed::Panic(fault)) => {
                 say(&Answer::Lost(fault))?;
@@ -226,14 +342,49 @@ pub fn read_apart() -> Result<bool, Fault> {
     Ok(true)
 }
 
+/// Answers a question in the conversation about its Reading; the photograph is looked at where that is not known.
+fn talk(
+    reader: &mut Reader,
+    talks: &mut VecDeque<Talk>,
+    bytes: &[u8],
+    reading: &Reading,
+    ask: &Ask,
+    left: impl Fn() -> bool,
+) -> Result<Answer, Fault> {
+    let known = talks.iter().position(|talk| talk.reading().id == reading.id);
+    let mut talk = match known.and_then(|at| talks.remove(at)) {
+        Some(talk) => talk,
+        None => Talk::about(reading.clone(), reader.see(bytes)?),
+    };
+    let mut unheard = None;
+    let said = talk.ask(reader, ask, &mut |sentence| {
+        if let Some(sentence) = sentence {
+            unheard = say(&Answer::Sentence(sentence.clone())).err();
+        }
+        if left() || unheard.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    talks.push_front(talk);
+    talks.truncate(TALKS);
+    match unheard {
+        Some(fault) => Err(fault),
+        None => {
+            said.map(|message| message.map_or(Answer::Left, |message| Answer::Message(Box::new(message))))
+        }
+    }
+}
+
 /// Hands on what comes in, whatever the readers are doing, until the input ends.
-fn listen(told: &SyncSender<ReaderOptions>, hand: &SyncSender<(Request, Vec<u8>)>) -> io::Result<()> {
+fn listen(
+    told: &SyncSender<ReaderOptions>,
+    hand: &SyncSender<(Request, Vec<u8>)>,
+    cancelled: &AtomicU64,
+) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
     let mut first = true;
     loop {
         line.clear();
-        (&mut input).take(1 << 20).read_until(b'\n', &mut line)?;
+        (&mut input).take(MAX_ANSWER).read_until(b'\n', &mut line)?;
         if line.is_empty() {
             return Ok(());
         }
@@ -241,8 +392,12 @@ fn listen(told: &SyncSender<ReaderOptions>, hand: &SyncSender<(Request, Vec<u8>)
             told.send(serde_json::from_slice(&line)?).is_err()
         } else {
             let request: Request = serde_json::from_slice(&line)?;
+            if let Request::Cancel { number } = request {
+                cancelled.fetch_max(number, Ordering::SeqCst);
+                continue;
+            }
             let mut bytes = Vec::new();
-            (&mut input).take(request.bytes.min(MAX_FILE)).read_to_end(&mut bytes)?;
+            (&mut input).take(request.bytes().min(MAX_FILE)).read_to_end(&mut bytes)?;
             hand.send((request, bytes)).is_err()
         };
         if closed {
@@ -348,6 +503,48 @@ mod tests {
             let fault = reader.read(b"", "eye.jpg").expect_err("a fault");
             assert!(fault.code == FaultCode::Damaged && !reader.is_lost(), "{fault:?}");
         }
+    }
+
+    fn reading() -> Reading {
+        let conditions: Vec<_> = crate::terms::Condition::ALL
+            .iter()
+            .map(|c| serde_json::json!({ "condition": c, "status": "not_assessed", "probability": null, "stage": null, "evidence": [], "research": false }))
+            .collect();
+        serde_json::from_value(serde_json::json!({
+            "schema": crate::reading::SCHEMA, "id": "1", "created_at": "", "file": "", "software": "", "protocol": "",
+            "image": { "sha256": "0", "width": 1, "height": 1, "field_of_view": null },
+            "quality": { "verdict": "good", "score": 0.9, "reasons": [], "cause": null, "instruction": "" },
+            "eye": { "laterality": "OD", "probability": 0.97 },
+            "landmarks": { "disc": null, "cup": { "value": null, "reason": "" }, "fovea": null },
+            "findings_assessed": [], "findings": [], "conditions": conditions, "chain": [], "checks": [],
+            "biometry": { "vessel_density": { "value": null, "reason": "" }, "cup_disc_ratio_vertical": { "value": null, "reason": "" } },
+            "referral": { "category": "rescreen", "probability": null, "within_days": 365, "because": [] },
+            "report": { "lang": "en", "text": "" },
+            "models": { "evidence": null, "language": null, "fallbacks": [] },
+            "timings_ms": { "decode": 1, "quality": 1, "evidence": 1, "language": 0, "total": 3 }
+        }))
+        .expect("a Reading")
+    }
+
+    #[test]
+    fn who_stops_listening_cancels_and_the_child_is_kept() {
+        let said = r#"echo '{"sentence":{"text":"One.","source":"structure","findings":[]}}'"#;
+        let script = format!(
+            "{READY} read -r asked; {said}; read -r cancel; case $cancel in *cancel*1*) echo '\"left\"';; esac; read -r more"
+        );
+        let mut reader = start(&script, 20_000).expect("ready");
+        let mut told = 0;
+        let answer = reader.ask(b"", &reading(), &Ask::new("?"), &mut |sentence| {
+            told += usize::from(sentence.is_some());
+            if sentence.is_none() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert!(matches!(answer, Ok(None)), "{answer:?}");
+        assert!(told == 1 && !reader.is_lost());
+        let mut silent = start(&format!("{READY} sleep 600"), 300).expect("ready");
+        let fault = silent
+            .ask(b"", &reading(), &Ask::new("?"), &mut |_| ControlFlow::Continue(()))
+            .expect_err("it hangs");
+        assert!(fault.message.contains("0.3 s") && silent.is_lost(), "{fault:?}");
     }
 
     #[test]

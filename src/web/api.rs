@@ -6,7 +6,7 @@ use utoipa_axum::routes;
 
 use super::camera::routes as camera;
 use super::state::App;
-use super::{photographs, station};
+use super::{photographs, questions, station};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -33,6 +33,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(camera::preview))
         .routes(routes!(camera::capture))
         .routes(routes!(camera::settings))
+        .routes(routes!(questions::ask, questions::conversation))
         .routes(routes!(station::status))
         .routes(routes!(station::events))
         .routes(routes!(station::health))

@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use super::camera::{Camera, Threads};
 use super::events::Bus;
 use super::ingest::Ingest;
+use super::questions::Questions;
 use super::refusal::Refusal;
 use super::state::{App, Station};
 use super::types::Origin;
@@ -180,8 +181,8 @@ fn open(
         tracing::warn!(reclaimed, "readings were cut off at the last stop");
     }
     let record = Arc::new(record);
-    let ingest = Ingest::new(record.clone(), bus.clone(), wake);
-    Ok(Arc::new(Station::new(record, ingest, bus, camera, stopping)))
+    let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
+    Ok(Arc::new(Station::new(record, ingest, bus, camera, Questions::new(wake), stopping)))
 }
 
 async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {

@@ -7,6 +7,7 @@ use tokio::sync::{Semaphore, watch};
 use super::camera::Camera;
 use super::events::{Bus, Event};
 use super::ingest::Ingest;
+use super::questions::Questions;
 use super::refusal::Refusal;
 use super::types::{ModelState, ModelStatus, WatchStatus};
 use crate::fault::Fault;
@@ -27,6 +28,7 @@ pub struct Station {
     pub ingest: Ingest,
     pub bus: Bus,
     pub camera: Arc<Camera>,
+    pub questions: Questions,
     /// UTC, RFC 3339.
     pub started_at: String,
     pub uploads: Semaphore,
@@ -43,6 +45,7 @@ impl Station {
         ingest: Ingest,
         bus: Bus,
         camera: Arc<Camera>,
+        questions: Questions,
         stopping: watch::Receiver<bool>,
     ) -> Station {
         let state = ModelState::Loading;
@@ -52,6 +55,7 @@ impl Station {
             ingest,
             bus,
             camera,
+            questions,
             started_at: crate::record::stamp(jiff::Timestamp::now()),
             uploads: Semaphore::new(UPLOADS),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

@@ -1,4 +1,5 @@
-//! The reader's thread: loads the models, then takes one job after the other from the record.
+//! The reader's thread: loads the models, then takes one job after the other from the record, and a question where
+//! there is no job.
 //!
 //! It sleeps until it is woken or a wait of a job ends; it never polls. What a photograph does to it, an error, a panic
 //! or a hang, costs that job one try. After a panic or a hang the models are loaded anew, for nobody knows what state
@@ -14,7 +15,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::events::Event;
+use super::questions::Pending;
 use super::state::App;
+use crate::conversation::{Ask, Message, Teller};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::{Models, Reading};
 use crate::record::{Failure, Lease, RecordError, new_id};
@@ -34,6 +37,20 @@ const FAREWELL: Duration = Duration::from_secs(4);
 pub trait Reads {
     /// Reads one photograph from its file's bytes.
     fn read(&mut self, bytes: &[u8], file: &str) -> Result<Reading, Fault>;
+    /// Answers a question about a photograph that was read; `None` where `tell` ended the answer.
+    fn ask(
+        &mut self,
+        _bytes: &[u8],
+        _reading: &Reading,
+        _ask: &Ask,
+        _tell: &mut Teller,
+    ) -> Result<Option<Message>, Fault> {
+        Err(Fault {
+            code: FaultCode::Busy,
+            message: "this reader answers no questions".into(),
+            remedy: "Read the report.".into(),
+        })
+    }
     /// Which bundle, engine and provider run.
     fn models(&self) -> Models;
     /// Whether it can read no more, so that another has to be loaded.
@@ -164,7 +181,12 @@ impl Desk {
                         return;
                     }
                 }
-                Ok(None) => self.sleep(),
+                // A photograph that waits goes before a question.
+                Ok(None) => match self.app.questions.next() {
+                    Some(question) if !self.answer(reader, &question) => return,
+                    Some(_) => {}
+                    None => self.sleep(),
+                },
                 Err(error) => {
                     tracing::error!("{}", error.fault().message);
                     self.sleep_through(RECORD_WAIT);
@@ -193,6 +215,27 @@ impl Desk {
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => self.fail(&lease, fault),
         }
         self.hold(None);
+        !lost
+    }
+
+    /// One question. False where another reader has to be loaded.
+    fn answer(&self, reader: &mut dyn Reads, question: &Pending) -> bool {
+        let bytes = self.app.record.photograph_bytes(&question.photograph).map_err(|error| error.fault());
+        let said =
+            caught(|| reader.ask(&bytes?, &question.reading, &question.ask, &mut |s| question.tell(s)));
+        let lost = matches!(said, Err(Failed::Panic(_))) || reader.is_lost();
+        if lost {
+            self.app.reader_lost();
+            self.sleep_through(WAKE);
+        }
+        match said {
+            Ok(Some(message)) => {
+                self.app.questions.keep(&question.photograph, message.clone());
+                question.end(Ok(message));
+            }
+            Ok(None) => {}
+            Err(Failed::Fault(fault) | Failed::Panic(fault)) => question.end(Err(fault)),
+        }
         !lost
     }
 

@@ -143,6 +143,29 @@ describe.sequential("the page", () => {
     await page.waitForFunction(() => document.querySelector(".viewer")?.getAttribute("data-zoom") === "1.00");
   });
 
+  it("answers a question from the reading, lights up what it names, and declines what it cannot tell", async () => {
+    const panel = page.getByTestId("ask");
+    const input = panel.locator("input[name=question]");
+    const answers = panel.locator("article[data-outcome]");
+    const ask = async (question: string) => {
+      const before = await answers.count();
+      await input.fill(question);
+      await input.press("Enter");
+      await answers.nth(before).waitFor({ timeout: READ_MS });
+      return answers.nth(before);
+    };
+    const exudates = reading.findings.filter((one) => one.label === "hard_exudate" && !one.research);
+    const counted = await (await ask("How many hard exudates are there?")).innerText();
+    expect(counted).toContain(`${exudates.length} hard exudate`);
+    expect(await page.locator(".overlay .mark.lit").count()).toBe(exudates.length);
+    const declined = await ask("Is there glaucoma?");
+    expect(await declined.getAttribute("data-outcome")).toBe("declined");
+    expect(await declined.innerText()).toContain("not assessed");
+    await page.reload();
+    await answers.nth(1).waitFor();
+    expect(await answers.nth(0).innerText()).toContain(`${exudates.length} hard exudate`);
+  });
+
   it("is worked with the keyboard alone", async () => {
     await page.goto(`${station.url}/`);
     await page.getByTestId("decision").waitFor();

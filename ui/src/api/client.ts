@@ -23,7 +23,7 @@ export class FaultError extends Error {
   }
 }
 
-const unreachable = (): Fault => ({
+export const unreachable = (): Fault => ({
   code: "unreachable",
   message: t.failure.unreachable,
   remedy: t.failure.unreachableRemedy,
@@ -53,7 +53,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let status: number;
   let body: unknown;
   try {
@@ -67,7 +67,7 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   throw new FaultError(faultOf(status, body));
 }
 
-const at = (id: string) => `api/photographs/${encodeURIComponent(id)}`;
+export const at = (id: string) => `api/photographs/${encodeURIComponent(id)}`;
 
 /** Where the photograph's picture is, as the browser can show it. */
 export const imageUrl = (id: string) => `${at(id)}/image`;

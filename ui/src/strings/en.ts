@@ -326,6 +326,21 @@ export const en = {
     empty: "No steps were written for this photograph.",
   },
 
+  ask: {
+    title: "Ask about this photograph",
+    hint: "Answers come from the measurements. What they cannot tell is declined.",
+    label: "Your question",
+    send: "Ask",
+    waiting: "Waiting for the reader…",
+    show: "Show in the picture",
+    mayAsk: (questions: string) => `You can ask: ${questions}`,
+    grade: "What is the ICDR grade?",
+    why: "Why this grade?",
+    where: (labels: string) => `Show the ${labels}.`,
+    plan: "Give assessment and plan.",
+    unassessed: "What was not looked for?",
+  },
+
   conditions: {
     title: "Diseases",
     hint: "“Not looked for” does not mean “not there”.",

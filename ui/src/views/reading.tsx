@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { FaultError, fetchReading, imageUrl } from "../api/client";
 import type { Fault, Photograph, Reading, Station } from "../api/types";
 import { t } from "../strings";
+import { AskPanel } from "./ask";
 import { Chain } from "./chain";
 import { Checks } from "./checks";
 import { Conditions } from "./conditions";
@@ -107,6 +108,7 @@ export function ReadingView({ photograph, before, station }: Props) {
               <Findings {...shared} shown={shown} setShown={setShown} />
               <Chain {...shared} />
               <Conditions {...shared} />
+              <AskPanel key={shared.reading.id} id={photograph.id} {...shared} />
               <ReportText reading={shared.reading} />
               <Checks reading={shared.reading} />
               <Measures reading={shared.reading} />

@@ -1,0 +1,26 @@
+//! Questions about one photograph, answered from its Reading.
+//!
+//! A question is understood as one of a closed set of intents, or not at all. What is answered comes from the Reading
+//! alone: its numbers, its findings by id, its places. The language reader is asked the same in words of ours, never
+//! in those of the question, and what it says is shown only where the Reading bears it out. So nothing that a person
+//! types, and no name of a patient, can change an answer: at worst it is understood as a question that was not meant,
+//! and the answer says as what it was understood. What was not assessed is never answered with yes or no.
+
+mod answer;
+mod facts;
+mod grades;
+mod intent;
+mod lesions;
+mod phrases;
+mod plan;
+mod refuse;
+mod talk;
+mod types;
+mod understand;
+mod voice;
+mod words;
+
+pub use intent::{Intent, Task};
+pub use talk::{Talk, Teller};
+pub use types::*;
+pub use understand::understand;
