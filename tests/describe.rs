@@ -100,6 +100,10 @@ fn what_cannot_be_described_is_told() {
     assert_eq!(lines[0]["error"]["code"], "unreadable");
     assert!(lines[1]["text"].is_string(), "the others are still read");
 
+    let mut command = Command::cargo_bin("ocellus").unwrap();
+    let output = command.args(["describe", "--seconds", "0", "eye.jpg"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "no time at all is wrong usage");
+
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/tiny");
     let (done, _, errors) = describe(&own, &[eye.to_str().unwrap()]);
     assert!(!done && errors.contains("ocellus screen"), "{errors}");

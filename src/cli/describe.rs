@@ -2,6 +2,7 @@
 //! its findings say so, every condition stays not assessed, and nothing is referred by it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -29,6 +30,9 @@ pub struct DescribeArgs {
     /// What to ask [default: the bundle's own question]
     #[arg(long, value_name = "TEXT")]
     question: Option<String>,
+    /// Time for one answer, the photograph's tiles included: a large model on a small machine needs minutes
+    #[arg(long, value_name = "N", default_value_t = Published::TIME.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3600))]
+    seconds: u64,
     /// One JSON line a file
     #[arg(long)]
     json: bool,
@@ -47,7 +51,8 @@ pub fn run(args: &DescribeArgs) -> Result<bool, Fault> {
         ..Default::default()
     };
     let loaded = crate::engine::load_with(&bundle, &load).map_err(|e| e.fault())?;
-    let mut model = Published::new(&bundle, loaded.graphs).map_err(|e| e.fault())?;
+    let model = Published::new(&bundle, loaded.graphs).map_err(|e| e.fault())?;
+    let mut model = model.with_bounds(Duration::from_secs(args.seconds), Published::TOKENS);
     let question = args.question.clone().unwrap_or_else(|| model.prompt());
     let mut all = true;
     for path in &args.files {

@@ -17,12 +17,6 @@ use super::vocabulary::Vocabulary;
 use crate::bundle::{Bundle, ImageSpec, LanguageSpec, Role, TemplateSpec};
 use crate::engine::{Graph, Tensor, take};
 
-/// Time for one answer, the photograph's tiles included.
-const TIME: Duration = Duration::from_secs(120);
-
-/// Tokens of one answer at most.
-const TOKENS: usize = 512;
-
 /// Characters of all questions and answers of a conversation at most.
 const CHARACTERS: usize = 20_000;
 
@@ -58,6 +52,11 @@ pub struct Published {
 }
 
 impl Published {
+    /// Time for one answer where no other is given, the photograph's tiles included.
+    pub const TIME: Duration = Duration::from_secs(120);
+    /// Tokens of one answer, likewise.
+    pub const TOKENS: usize = 512;
+
     /// Takes the language graphs out of `graphs`; refuses a tokenizer that lacks a mark of the template.
     pub fn new(
         bundle: &Bundle,
@@ -81,7 +80,7 @@ impl Published {
         for mark in template::marks(&template) {
             vocabulary.id(&mark)?;
         }
-        Ok(Published { graphs, spec, image, template, vocabulary, time: TIME, tokens: TOKENS })
+        Ok(Published { graphs, spec, image, template, vocabulary, time: Self::TIME, tokens: Self::TOKENS })
     }
 
     /// The same with other bounds on one answer.

@@ -1,4 +1,4 @@
-"""A Llama-shaped decoder (Llama, Mistral, Qwen2, Qwen3) as one step with a cache.
+"""A Llama-shaped decoder (Llama, Qwen2, Qwen3) as one step with a cache.
 
 As `lm_model.DecoderGraph`: products that share an input are one, a norm's weights lie in the products after it, and
 the heads of a group are rows of one product, so that keys and values are never repeated. Logits are of the last
@@ -43,11 +43,11 @@ class Decoder:
 
 def of_config(text: object, tied: bool) -> Decoder:
     """Reads a transformers text configuration."""
-    kinds = ("llama", "mistral", "qwen2", "qwen3")
+    kinds = ("llama", "qwen2", "qwen3")
     if text.model_type not in kinds:
         raise CheckpointError(f"the decoder is {text.model_type!r}; supported are {', '.join(kinds)}")
     window = getattr(text, "layer_types", None) or []
-    if any(kind != "full_attention" for kind in window) or (text.model_type == "mistral" and text.sliding_window):
+    if any(kind != "full_attention" for kind in window):
         raise CheckpointError("the decoder attends through a sliding window, which this graph does not have")
     turns, scale = rotary(text)
     return Decoder(
