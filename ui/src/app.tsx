@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { FaultError, fetchPhotograph } from "./api/client";
 import type { Fault, Photograph } from "./api/types";
 import { useStation } from "./station";
-import { ahead, type Sending } from "./store";
+import { ahead, mayPass, newer, type Sending } from "./store";
 import { t } from "./strings";
 import { CameraView } from "./views/camera";
 import { DropAnywhere, Welcome } from "./views/capture";
@@ -13,6 +13,7 @@ import { FaultCard } from "./views/fault";
 import { Header } from "./views/header";
 import { Icon } from "./views/icon";
 import { List } from "./views/list";
+import { Notes } from "./views/notes";
 import { ReadingView } from "./views/reading";
 
 const address = () => {
@@ -64,16 +65,6 @@ function useOne(id: string | null, listed: Photograph | undefined, loaded: boole
   return { photograph: listed ?? (one?.id === id ? one : null), fault };
 }
 
-/** Faults that another try may get past; a file that is no photograph stays none. */
-const MAY_PASS = new Set<Fault["code"]>([
-  "unreachable",
-  "unexpected",
-  "busy",
-  "internal",
-  "disk_full",
-  "record_failed",
-]);
-
 function SendingView(props: { one: Sending; again: () => void; forget: () => void }) {
   const { one } = props;
   const share = Math.round(one.sent * 100);
@@ -81,7 +72,7 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
     <article class="reading screen-only" aria-label={one.file}>
       {one.fault ? (
         <FaultCard main title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
-          {one.repeatable && MAY_PASS.has(one.fault.code) && (
+          {one.repeatable && mayPass(one.fault) && (
             <button type="button" class="primary" onClick={props.again}>
               {t.failure.again}
             </button>
@@ -142,10 +133,19 @@ export function App() {
   const sending = state.sending.find((one) => one.key === named) ?? null;
   // The key of a file that is no longer on its way, as after a reload, names nothing.
   const address = (named?.includes(" ") && !sending) || atCamera ? null : named;
-  // Without an address the page follows the newest photograph.
-  const id = atCamera ? null : (address ?? state.photographs[0]?.id ?? null);
+  // Without an address the page follows the newest photograph, until a reading is on the screen: that one stays, since
+  // somebody may be reading it.
+  const follows = named === null;
+  const [stays, stay] = useState<string | null>(null);
+  const id = atCamera ? null : (address ?? stays ?? state.photographs[0]?.id ?? null);
   const listed = state.photographs.find((photograph) => photograph.id === id);
   const { photograph, fault } = useOne(id, listed, state.loaded);
+
+  const read = photograph?.reading ? photograph.id : null;
+  useEffect(() => {
+    if (!follows) stay(null);
+    else if (read !== null) stay(read);
+  }, [follows, read]);
 
   const here = useRef(address);
   here.current = address;
@@ -175,10 +175,21 @@ export function App() {
 
   return (
     <Guard>
-      <Header station={state.station} link={state.link} send={send} atCamera={atCamera} />
+      <Header
+        station={state.station}
+        link={state.link}
+        stale={state.stale !== null}
+        send={send}
+        atCamera={atCamera}
+      />
       {state.link === "lost" && (
         <p class="strip bad screen-only" role="alert">
           <Icon name="unlink" size={20} /> {t.station.lost}
+        </p>
+      )}
+      {state.stale && state.link !== "lost" && (
+        <p class="strip old screen-only" role="status" data-testid="stale">
+          <Icon name="clock" size={20} /> {t.station.stale} {state.stale.message} {state.stale.remedy}
         </p>
       )}
       <div class={`body ${empty && !atCamera ? "" : "with-list"} ${atCamera ? "at-camera" : ""}`}>
@@ -189,6 +200,13 @@ export function App() {
           <p class="off-screen" aria-live="polite" data-testid="news">
             {news}
           </p>
+          <Notes
+            notes={state.notes}
+            shown={id}
+            newer={follows && stays !== null ? newer(state, stays) : 0}
+            read={deeds.read}
+            newest={() => stay(null)}
+          />
           {state.station?.models.fault && (
             <FaultCard title={t.station.failed} fault={state.station.models.fault} />
           )}

@@ -12,11 +12,11 @@ import {
 import { listen } from "./api/events";
 import type { CameraSettings, Fault } from "./api/types";
 import { guided } from "./guided";
-import { type Act, nothing, reduce, type State } from "./store";
+import { type Act, nothing, reduce, type State, unsent } from "./store";
 
 /** Events can be lost where a middlebox holds them back, so the box is also asked now and then. */
 const ASK_EVERY_MS = 30_000;
-/** Files that one drop may bring; more are left out rather than filling the tablet's memory. */
+/** Files that one drop may bring; more are left out, and said to be, rather than filling the tablet's memory. */
 const FILES_AT_ONCE = 200;
 
 export type Deeds = {
@@ -25,6 +25,8 @@ export type Deeds = {
   again: (key: string) => void;
   forget: (key: string) => void;
   older: () => void;
+  /** Puts away what was said about added files. */
+  read: () => void;
   /** Releases the camera's shutter; resolves when the photograph is safe on the box, or none was taken. */
   shutter: () => Promise<void>;
   setCamera: (settings: Partial<CameraSettings>) => void;
@@ -48,14 +50,11 @@ export function useStation(): [State, Deeds] {
   next.current = state.next;
 
   const refresh = useCallback(async () => {
-    try {
-      const [station, list] = await Promise.all([fetchStation(), fetchPhotographs()]);
-      act({ type: "station", station });
-      act({ type: "listed", list, older: false });
-      return true;
-    } catch {
-      return false;
-    }
+    const [station, list] = await Promise.allSettled([fetchStation(), fetchPhotographs()]);
+    if (station.status === "fulfilled") act({ type: "station", station: station.value });
+    if (list.status === "fulfilled") act({ type: "listed", list: list.value, before: null });
+    const failed = [station, list].find((one) => one.status === "rejected");
+    act({ type: "asked", fault: failed ? said(failed.reason) : null });
   }, []);
 
   useEffect(() => {
@@ -73,7 +72,7 @@ export function useStation(): [State, Deeds] {
         if (event.type.startsWith("models."))
           void fetchStation().then(
             (station) => act({ type: "station", station }),
-            () => {},
+            (error) => act({ type: "asked", fault: said(error) }),
           );
       },
       (up) => act({ type: "link", link: up ? "up" : "lost" }),
@@ -88,6 +87,14 @@ export function useStation(): [State, Deeds] {
     };
   }, [refresh]);
 
+  const atStake = unsent(state);
+  useEffect(() => {
+    if (!atStake) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [atStake]);
+
   const sendOne = useCallback(async (key: string) => {
     const waiting = files.current.get(key);
     if (!waiting) return;
@@ -97,6 +104,8 @@ export function useStation(): [State, Deeds] {
       if (one?.photograph) {
         act({ type: "kept", photograph: one.photograph });
         act({ type: "forget", key });
+        if (one.outcome === "already_here")
+          act({ type: "note", note: { kind: "same", file: waiting.file.name, photograph: one.photograph } });
         if (waiting.preview) URL.revokeObjectURL(waiting.preview);
         files.current.delete(key);
         waiting.landed(key, one.photograph.id);
@@ -128,6 +137,8 @@ export function useStation(): [State, Deeds] {
         const preview = shown ? URL.createObjectURL(file) : "";
         return { key: `sending ${++keys}`, waiting: { file, preview, landed } };
       });
+      const left = chosen.length - fresh.length;
+      if (left > 0) act({ type: "note", note: { kind: "left_out", files: left, most: FILES_AT_ONCE } });
       // The list shows the latest act on top, and the files are sent from the first to the last.
       for (const { key, waiting } of [...fresh].reverse()) announce(key, waiting);
       for (const { key, waiting } of fresh) {
@@ -152,10 +163,11 @@ export function useStation(): [State, Deeds] {
       const from = next.current;
       if (!from) return;
       fetchPhotographs(from).then(
-        (list) => act({ type: "listed", list, older: true }),
-        () => act({ type: "link", link: "lost" }),
+        (list) => act({ type: "listed", list, before: from }),
+        (error) => act({ type: "older failed", fault: said(error) }),
       );
     },
+    read: () => act({ type: "notes read" }),
     shutter: async () => {
       act({ type: "shutter", shutter: null });
       try {

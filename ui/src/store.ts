@@ -23,6 +23,22 @@ export type Sending = {
   repeatable: boolean;
 };
 
+/** Faults that another try may get past; a file that is no photograph stays none. */
+const MAY_PASS = new Set<Fault["code"]>([
+  "unreachable",
+  "unexpected",
+  "busy",
+  "internal",
+  "disk_full",
+  "record_failed",
+]);
+export const mayPass = (fault: Fault) => MAY_PASS.has(fault.code);
+
+/** What a person should know of the files they added, and has not put away yet. */
+export type Note =
+  | { kind: "same"; file: string; photograph: Photograph }
+  | { kind: "left_out"; files: number; most: number };
+
 export type Link = "connecting" | "up" | "lost";
 
 /** What came of the last release of the shutter. */
@@ -37,8 +53,16 @@ export type State = {
   /** For the next page of older ones; null on the last page. */
   next: string | null;
   total: number;
+  /** Id of the newest photograph of the last first page: from there on down nothing is left out but by `next`. */
+  reached: string;
   /** Whether the first list has come. */
   loaded: boolean;
+  /** Why the box did not tell its state or its list when last asked; null where it did. */
+  stale: Fault | null;
+  /** Why the last page of older ones did not come. */
+  olderFault: Fault | null;
+  /** Newest first. */
+  notes: Note[];
   sending: Sending[];
   station: Station | null;
   link: Link;
@@ -49,7 +73,11 @@ export const nothing: State = {
   photographs: [],
   next: null,
   total: 0,
+  reached: "",
   loaded: false,
+  stale: null,
+  olderFault: null,
+  notes: [],
   sending: [],
   station: null,
   link: "connecting",
@@ -57,7 +85,12 @@ export const nothing: State = {
 };
 
 export type Act =
-  | { type: "listed"; list: PhotographList; older: boolean }
+  /** The newest page, or the one before the photograph named. */
+  | { type: "listed"; list: PhotographList; before: string | null }
+  | { type: "asked"; fault: Fault | null }
+  | { type: "older failed"; fault: Fault }
+  | { type: "note"; note: Note }
+  | { type: "notes read" }
   | { type: "kept"; photograph: Photograph }
   | { type: "station"; station: Station }
   | { type: "link"; link: Link }
@@ -69,21 +102,33 @@ export type Act =
   | { type: "shutter"; shutter: Shutter | null }
   | { type: "event"; event: Event };
 
-/** Most photographs held in the page; older ones are fetched again when asked for. */
+/** Most photographs held in the page, unless a person asks for more; older ones are fetched again when asked for. */
 const HELD = 600;
+/** Most files of a watched folder that are shown as turned away. */
+const REFUSED = 50;
+/** Most notes: as many as one drop may bring, and what it left out. */
+const NOTES = 201;
 
 const newestFirst = (a: Photograph, b: Photograph) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 function merged(old: Photograph[], fresh: Photograph[]): Photograph[] {
   const byId = new Map([...old, ...fresh].map((photograph) => [photograph.id, photograph]));
-  return [...byId.values()].sort(newestFirst).slice(0, HELD);
+  return [...byId.values()].sort(newestFirst);
+}
+
+/** At most `HELD`, or as many as a person has asked for; what is cut off is on the next page of older ones. */
+function bounded(state: State, photographs: Photograph[], next: string | null) {
+  const most = Math.max(HELD, state.photographs.length);
+  if (photographs.length <= most) return { photographs, next };
+  const held = photographs.slice(0, most);
+  return { photographs: held, next: held.at(-1)?.id ?? next };
 }
 
 function keep(state: State, photograph: Photograph): State {
   const known = state.photographs.some((other) => other.id === photograph.id);
   return {
     ...state,
-    photographs: merged(state.photographs, [photograph]),
+    ...bounded(state, merged(state.photographs, [photograph]), state.next),
     total: state.total + (known ? 0 : 1),
   };
 }
@@ -109,21 +154,18 @@ function happened(state: State, event: Event): State {
     case "photograph.saved":
     case "reading.finished":
       return keep(state, event.photograph);
-    case "photograph.refused":
+    case "photograph.refused": {
+      const key = `refused ${event.file}`;
+      const refused = { key, file: event.file, preview: "", sent: 1, fault: event.fault, repeatable: false };
+      // Files that wait here are never cut: they are nowhere else.
+      let room = REFUSED;
       return {
         ...state,
-        sending: [
-          {
-            key: `refused ${event.file}`,
-            file: event.file,
-            preview: "",
-            sent: 1,
-            fault: event.fault,
-            repeatable: false,
-          },
-          ...state.sending.filter((other) => other.key !== `refused ${event.file}`),
-        ].slice(0, 50),
+        sending: [refused, ...state.sending.filter((other) => other.key !== key)].filter(
+          (one) => one.repeatable || room-- > 0,
+        ),
       };
+    }
     case "reading.started":
       return change(state, event.photograph_id, { state: "reading" });
     case "reading.failed":
@@ -160,18 +202,39 @@ function happened(state: State, event: Event): State {
 export function reduce(state: State, act: Act): State {
   switch (act.type) {
     case "listed": {
-      // The newest page replaces all that it covers, so that what is gone from the box goes from the page.
-      const oldest = act.list.photographs.at(-1)?.id ?? "";
-      const rest = act.list.next === null ? [] : state.photographs.filter((old) => old.id < oldest);
-      const base = act.older ? state.photographs : rest;
+      const { photographs, next, total } = act.list;
+      if (act.before !== null) {
+        // Asked for before the list was taken anew: it may no longer join what is held.
+        if (act.before !== state.next) return state;
+        return {
+          ...state,
+          photographs: merged(state.photographs, photographs),
+          next,
+          total,
+          olderFault: null,
+        };
+      }
+      // The newest page replaces all that it covers, so that what is gone from the box goes from the page. Where it
+      // does not reach what was known before, nobody knows what is between: the older ones are asked for anew.
+      const oldest = photographs.at(-1)?.id ?? "";
+      const reaches = next !== null && oldest <= state.reached;
+      const rest = reaches ? state.photographs.filter((old) => old.id < oldest) : [];
       return {
         ...state,
-        photographs: merged(base, act.list.photographs),
-        next: !act.older && rest.length > 0 ? state.next : (act.list.next ?? null),
-        total: act.list.total,
+        ...bounded(state, merged(rest, photographs), rest.length > 0 ? state.next : next),
+        total,
+        reached: photographs[0]?.id ?? "",
         loaded: true,
       };
     }
+    case "asked":
+      return { ...state, stale: act.fault };
+    case "older failed":
+      return { ...state, olderFault: act.fault };
+    case "note":
+      return { ...state, notes: [act.note, ...state.notes].slice(0, NOTES) };
+    case "notes read":
+      return { ...state, notes: [] };
     case "kept":
       return keep(state, act.photograph);
     case "station":
@@ -204,9 +267,22 @@ export function reduce(state: State, act: Act): State {
   }
 }
 
+/** As the box reads them: the greater first, the earlier among equals. */
+const PRIORITY: Record<Photograph["origin"], number> = { upload: 20, camera: 20, watch: 10, demo: 0 };
+
 /** How many photographs are read before this one. */
 export function ahead(state: State, photograph: Photograph): number {
-  return state.photographs.filter(
-    (other) => (other.state === "queued" || other.state === "reading") && other.id < photograph.id,
-  ).length;
+  return state.photographs.filter((other) => {
+    if (other.id === photograph.id) return false;
+    if (other.state === "reading") return true;
+    const sooner = PRIORITY[other.origin] - PRIORITY[photograph.origin];
+    return other.state === "queued" && (sooner > 0 || (sooner === 0 && other.id < photograph.id));
+  }).length;
 }
+
+/** Whether files would be lost with the page: on their way, or held back by what another try may get past. */
+export const unsent = (state: State) =>
+  state.sending.some((one) => one.repeatable && (one.fault === null || mayPass(one.fault)));
+
+/** How many photographs of the list came after this one. */
+export const newer = (state: State, id: string) => state.photographs.filter((one) => one.id > id).length;

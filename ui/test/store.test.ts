@@ -1,7 +1,8 @@
 // The page's state through a day's events: nothing doubled, nothing stale, newest first.
 import { describe, expect, it } from "vitest";
-import type { Photograph } from "../src/api/types";
-import { ahead, nothing, reduce, type State } from "../src/store";
+import type { Photograph, Station } from "../src/api/types";
+import { ahead, newer, nothing, reduce, type Sending, type State, unsent } from "../src/store";
+import { wellbeing } from "../src/views/header";
 
 const photograph = (id: string, patch: Partial<Photograph> = {}): Photograph => ({
   id,
@@ -37,7 +38,7 @@ describe("the list", () => {
       type: "event",
       event: { type: "photograph.saved", photograph: photograph("B") },
     } as const;
-    let state = reduce(nothing, { type: "listed", list: list(["A"], null), older: false });
+    let state = reduce(nothing, { type: "listed", list: list(["A"], null), before: null });
     state = reduce(state, saved);
     state = reduce(state, { type: "kept", photograph: photograph("B") });
     expect(ids(state)).toEqual(["B", "A"]);
@@ -45,23 +46,78 @@ describe("the list", () => {
   });
 
   it("drops what is gone from the box when it is listed anew, and keeps older pages", () => {
-    let state = reduce(nothing, { type: "listed", list: list(["F", "E"], "E", 4), older: false });
-    state = reduce(state, { type: "listed", list: list(["B", "A"], null, 4), older: true });
+    let state = reduce(nothing, { type: "listed", list: list(["F", "E"], "E", 4), before: null });
+    state = reduce(state, { type: "listed", list: list(["B", "A"], null, 4), before: "E" });
     expect(ids(state)).toEqual(["F", "E", "B", "A"]);
-    state = reduce(state, { type: "listed", list: list(["G", "E"], "E", 4), older: false });
+    state = reduce(state, { type: "listed", list: list(["G", "E"], "E", 4), before: null });
     expect(ids(state)).toEqual(["G", "E", "B", "A"]);
     expect(state.next).toBeNull();
   });
 
-  it("counts what is read before a photograph", () => {
-    const state = reduce(nothing, { type: "listed", list: list(["C", "B", "A"], null), older: false });
+  const names = (from: number, to: number) =>
+    Array.from({ length: from - to + 1 }, (_, n) => `P${String(from - n).padStart(4, "0")}`);
+  const first = (ids: string[], next: string | null, total: number) =>
+    ({ type: "listed", list: list(ids, next, total), before: null }) as const;
+
+  it("loses none of those that came while it slept, even where one of them was heard of", () => {
+    let state = reduce(nothing, first(names(10, 1), null, 10));
+    const heard = { type: "photograph.saved", photograph: photograph("P0110") } as const;
+    state = reduce(state, { type: "event", event: heard });
+    state = reduce(state, first(names(110, 51), "P0051", 110));
+    expect(ids(state)).toEqual(names(110, 51));
+    expect(state.next).toBe("P0051");
+    state = reduce(state, { type: "listed", list: list(names(50, 1), null, 110), before: "P0051" });
+    expect(ids(state)).toEqual(names(110, 1));
+    expect(state.next).toBeNull();
+  });
+
+  it("keeps the older ones where the new page joins them without a gap", () => {
+    let state = reduce(nothing, first(names(10, 1), null, 10));
+    state = reduce(state, first(names(69, 10), "P0010", 69));
+    expect(ids(state)).toEqual(names(69, 1));
+    expect(state.next).toBeNull();
+  });
+
+  it("lets an older page that no longer joins the list go", () => {
+    let state = reduce(nothing, first(names(10, 5), "P0005", 10));
+    state = reduce(state, first(names(200, 141), "P0141", 200));
+    const late = { type: "listed", list: list(names(4, 1), null, 10), before: "P0005" } as const;
+    expect(reduce(state, late)).toBe(state);
+  });
+
+  it("goes back as far as a person asks, and cuts nothing off that could not be asked for again", () => {
+    let state = reduce(nothing, first(names(900, 301), "P0301", 900));
+    state = reduce(state, { type: "listed", list: list(names(300, 241), "P0241", 900), before: "P0301" });
+    expect(state.photographs.length).toBe(660);
+    state = reduce(state, { type: "kept", photograph: photograph("P0901") });
+    expect(state.photographs.length).toBe(660);
+    expect(state.next).toBe(ids(state).at(-1));
+  });
+
+  it("counts what is read before a photograph: uploads first, examples last, and what is being read", () => {
+    const line: [string, Partial<Photograph>][] = [
+      ["A", { origin: "demo" }],
+      ["B", { origin: "watch" }],
+      ["C", {}],
+      ["D", { origin: "camera" }],
+      ["E", { origin: "demo", state: "reading" }],
+      ["F", { state: "done" }],
+    ];
+    const state = { ...nothing, photographs: line.map(([id, patch]) => photograph(id, patch)).reverse() };
+    const before = (id: string) => ahead(state, state.photographs.find((one) => one.id === id) as Photograph);
+    expect(["A", "B", "C", "D"].map(before)).toEqual([4, 3, 1, 2]);
+    expect(newer(state, "D")).toBe(2);
+  });
+
+  it("counts what is read before a photograph, the earlier first", () => {
+    const state = reduce(nothing, { type: "listed", list: list(["C", "B", "A"], null), before: null });
     expect(ahead(state, photograph("C"))).toBe(2);
     expect(ahead(state, photograph("A"))).toBe(0);
   });
 });
 
 describe("events", () => {
-  const start = reduce(nothing, { type: "listed", list: list(["A"], null), older: false });
+  const start = reduce(nothing, { type: "listed", list: list(["A"], null), before: null });
 
   it("follow a reading through a retry to its end", () => {
     const fault = { code: "engine_failed", message: "m", remedy: "r" } as const;
@@ -109,5 +165,66 @@ describe("events", () => {
     state = reduce(state, { type: "event", event: { type: "camera.refused", trigger: "button", fault } });
     expect(state.shutter).toEqual({ stage: "refused", fault });
     expect(state.total).toBe(2);
+  });
+});
+
+describe("files on their way", () => {
+  const sending = (key: string, fault: Sending["fault"] = null): Sending => ({
+    key,
+    file: key,
+    preview: "",
+    sent: 0,
+    fault,
+    repeatable: true,
+  });
+
+  it("are never cut by what a watched folder turns away", () => {
+    let state = nothing;
+    for (let n = 0; n < 60; n += 1) state = reduce(state, { type: "sending", sending: sending(`s${n}`) });
+    const fault = { code: "unknown_format", message: "m", remedy: "r" } as const;
+    for (let n = 0; n < 60; n += 1)
+      state = reduce(state, {
+        type: "event",
+        event: { type: "photograph.refused", file: `w${n}`, origin: "watch", fault },
+      });
+    expect(state.sending.filter((one) => one.repeatable).length).toBe(60);
+    expect(state.sending.filter((one) => !one.repeatable).map((one) => one.file)).toEqual(
+      Array.from({ length: 50 }, (_, n) => `w${59 - n}`),
+    );
+    expect(unsent(state)).toBe(true);
+  });
+
+  it("are at stake until they are safe or turned away for good", () => {
+    const at = (fault: Sending["fault"]) => unsent({ ...nothing, sending: [sending("s", fault)] });
+    expect(at(null)).toBe(true);
+    expect(at({ code: "unreachable", message: "m", remedy: "r" })).toBe(true);
+    expect(at({ code: "unknown_format", message: "m", remedy: "r" })).toBe(false);
+    expect(unsent(nothing)).toBe(false);
+  });
+});
+
+describe("what the page says of itself", () => {
+  const fault = { code: "internal", message: "m", remedy: "r" } as const;
+  const station = (full: boolean) =>
+    ({
+      disk: { full, low: full, free_bytes: 0, total_bytes: 1 },
+      models: { state: "ready", models: null },
+    }) as unknown as Station;
+
+  it("is not that the box is well, where it did not answer or has no room", () => {
+    const asked = reduce(nothing, { type: "asked", fault });
+    expect(asked.stale).toEqual(fault);
+    expect(wellbeing(station(false), "up", asked.stale !== null).tone).toBe("wait");
+    expect(wellbeing(station(true), "up", false).tone).toBe("bad");
+    expect(wellbeing(station(false), "up", false).tone).toBe("good");
+    expect(reduce(asked, { type: "asked", fault: null }).stale).toBeNull();
+  });
+
+  it("is not that the connection is lost, where older photographs did not come", () => {
+    let state = reduce(nothing, { type: "listed", list: list(["F", "E"], "E", 4), before: null });
+    state = reduce({ ...state, link: "up" }, { type: "older failed", fault });
+    expect([state.link, state.olderFault]).toEqual(["up", fault]);
+    state = reduce(state, { type: "listed", list: list(["B", "A"], null, 4), before: "E" });
+    expect(state.olderFault).toBeNull();
   });
 });

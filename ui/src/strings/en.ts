@@ -31,10 +31,25 @@ export const en = {
     diskLow: "The box's disk is nearly full.",
     diskLowHint: "Photographs are still taken. Tell the person who looks after the box.",
     diskFull: "The box's disk is full.",
+    diskFullShort: "Disk full",
     diskFullHint: "New photographs are refused until there is room. Tell the person who looks after the box.",
     folder: (name: string) => `The folder ${name} cannot be watched`,
     lost: "No connection to the box. Trying again. Nothing that was sent is lost.",
+    old: "No fresh answer",
+    stale: "This list may be old:",
     queue: (n: number) => `${n} waiting`,
+  },
+
+  notes: {
+    title: "About the files you added",
+    same: (file: string, known: string, saved: string) =>
+      `${file}: these are the same bytes as ${known}, saved ${saved}.`,
+    shown: "That photograph is shown.",
+    show: "Show that photograph",
+    leftOut: (n: number, most: number) =>
+      `${count(n, "file was", "files were")} left out: at most ${most} at once. Add the rest when these are sent.`,
+    newer: (n: number) => count(n, "new photograph", "new photographs"),
+    dismiss: "Put this away",
   },
 
   capture: {
@@ -114,6 +129,7 @@ export const en = {
     emptyHint: "Add a photograph of the back of the eye. You will see at once whether it is good enough.",
     count: (n: number) => count(n, "photograph", "photographs"),
     older: "Show older photographs",
+    olderFailed: "They did not come.",
   },
 
   state: {

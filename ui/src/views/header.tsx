@@ -5,9 +5,14 @@ import { t } from "../strings";
 import { CameraLink, CaptureButtons } from "./capture";
 import { Icon, type IconName } from "./icon";
 
-function wellbeing(station: Station | null, link: Link): { icon: IconName; word: string; tone: string } {
+type Wellbeing = { icon: IconName; word: string; tone: string };
+
+/** The box's state in a word; `stale` where it did not answer when last asked. */
+export function wellbeing(station: Station | null, link: Link, stale: boolean): Wellbeing {
   if (link === "lost") return { icon: "unlink", word: t.station.unreachable, tone: "bad" };
+  if (stale) return { icon: "clock", word: t.station.old, tone: "wait" };
   if (!station) return { icon: "clock", word: t.station.unknown, tone: "wait" };
+  if (station.disk?.full) return { icon: "warning", word: t.station.diskFullShort, tone: "bad" };
   if (station.models.state === "loading") return { icon: "clock", word: t.station.loading, tone: "wait" };
   if (station.models.state === "failed") return { icon: "warning", word: t.station.failed, tone: "bad" };
   const { models } = station.models;
@@ -19,14 +24,24 @@ function wellbeing(station: Station | null, link: Link): { icon: IconName; word:
 export function Header(props: {
   station: Station | null;
   link: Link;
+  stale: boolean;
   send: (files: File[]) => void;
   atCamera: boolean;
 }) {
-  const { icon, word, tone } = wellbeing(props.station, props.link);
+  const { icon, word, tone } = wellbeing(props.station, props.link, props.stale);
   const waiting = (props.station?.queue.queued ?? 0) + (props.station?.queue.reading ?? 0);
   return (
     <header class="top screen-only">
-      <a class="skip" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, without another address */}
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          // The address names the photograph, so it is left as it is.
+          event.preventDefault();
+          document.getElementById("main")?.focus();
+        }}
+      >
         {t.skip}
       </a>
       <a class="brand" href="#/">

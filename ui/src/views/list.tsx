@@ -1,6 +1,6 @@
 // The recent photographs: picture, name, and in a word what is to be done with each.
 import type { KeyboardEventHandler } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { thumbnailUrl } from "../api/client";
 import type { Photograph } from "../api/types";
 import type { Sending, State } from "../store";
@@ -18,7 +18,10 @@ export function standing(photograph: Photograph): { icon: IconName; word: string
   return { icon: "clock", word: t.state.queued, tone: "waiting" };
 }
 
-function Row({ photograph, current }: { photograph: Photograph; current: boolean }) {
+/** `stop` where Tab stops at this row; `here` is told when it has the focus. */
+type Walked = { current: boolean; stop: boolean; here: () => void };
+
+function Row({ photograph, current, stop, here }: { photograph: Photograph } & Walked) {
   const { icon, word, tone } = standing(photograph);
   const verdict = photograph.quality.verdict;
   return (
@@ -27,6 +30,8 @@ function Row({ photograph, current }: { photograph: Photograph; current: boolean
         href={`#/${photograph.id}`}
         class="row"
         aria-current={current ? "true" : undefined}
+        tabIndex={stop ? 0 : -1}
+        onFocus={here}
         data-id={photograph.id}
       >
         <img src={thumbnailUrl(photograph.id)} alt="" loading="lazy" width="72" height="72" />
@@ -47,11 +52,17 @@ function Row({ photograph, current }: { photograph: Photograph; current: boolean
   );
 }
 
-function SendingRow({ one, current }: { one: Sending; current: boolean }) {
+function SendingRow({ one, current, stop, here }: { one: Sending } & Walked) {
   const share = Math.round(one.sent * 100);
   return (
     <li>
-      <a href={`#/${encodeURIComponent(one.key)}`} class="row" aria-current={current ? "true" : undefined}>
+      <a
+        href={`#/${encodeURIComponent(one.key)}`}
+        class="row"
+        aria-current={current ? "true" : undefined}
+        tabIndex={stop ? 0 : -1}
+        onFocus={here}
+      >
         {one.preview && !one.fault ? (
           <img src={one.preview} alt="" width="72" height="72" />
         ) : (
@@ -74,12 +85,20 @@ function SendingRow({ one, current }: { one: Sending; current: boolean }) {
 
 export function List(props: { state: State; selected: string | null; older: () => void }) {
   const { state, selected } = props;
-  // Arrow keys walk the list; Tab leaves it.
+  // Arrow keys walk the list; Tab enters it at the row last walked to or the chosen one, and leaves it.
+  const [at, setAt] = useState<string | null>(null);
+  const keys = [...state.sending.map((one) => one.key), ...state.photographs.map((one) => one.id)];
+  const stop = [at, selected].find((key) => key !== null && keys.includes(key)) ?? keys[0];
+  const walked = (key: string): Walked => ({
+    current: key === selected,
+    stop: key === stop,
+    here: () => setAt(key),
+  });
   const walk: KeyboardEventHandler<HTMLElement> = (event) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const rows = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>("a.row")];
-    const to = rows[rows.indexOf(document.activeElement as HTMLAnchorElement) + step];
+    const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("a.row, .older button")];
+    const to = rows[rows.indexOf(document.activeElement as HTMLElement) + step];
     if (!to) return;
     event.preventDefault();
     to.focus();
@@ -107,16 +126,21 @@ export function List(props: { state: State; selected: string | null; older: () =
       </h2>
       <ul>
         {state.sending.map((one) => (
-          <SendingRow key={one.key} one={one} current={one.key === selected} />
+          <SendingRow key={one.key} one={one} {...walked(one.key)} />
         ))}
         {state.photographs.map((photograph) => (
-          <Row key={photograph.id} photograph={photograph} current={photograph.id === selected} />
+          <Row key={photograph.id} photograph={photograph} {...walked(photograph.id)} />
         ))}
         {state.next && (
           <li class="older">
             <button type="button" onClick={props.older}>
               {t.list.older}
             </button>
+            {state.olderFault && (
+              <p class="small" role="alert">
+                {t.list.olderFailed} {state.olderFault.message} {state.olderFault.remedy}
+              </p>
+            )}
           </li>
         )}
       </ul>
