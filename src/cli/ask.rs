@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ReaderArgs, screen, tell};
-use crate::conversation::{Ask, Message, Sentence, Talk, Task};
+use crate::conversation::{Ask, Message, PlanStep, Sentence, Talk, Task};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::{ReadPhotograph, Reader, ReaderOptions};
 use crate::terms::Source;
@@ -112,12 +112,15 @@ fn ask(args: &AskArgs, question: &str) -> Ask {
 
 fn say(talk: &mut Talk, reader: &mut Reader, ask: &Ask, json: bool) -> Result<(), Fault> {
     let mut failed = None;
+    let mut step = None;
     if !json && !ask.question.is_empty() {
         tell::line(&format!("> {}", ask.question.escape_debug()))?;
     }
     let mut tell = |sentence: Option<&Sentence>| {
         let Some(sentence) = sentence.filter(|_| !json) else { return ControlFlow::Continue(()) };
-        match tell::line(&plain(sentence)) {
+        let heading = sentence.step.filter(|_| sentence.step != step);
+        step = sentence.step;
+        match tell::line(&plain(sentence, heading)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => {
                 failed = Some(fault);
@@ -136,13 +139,23 @@ fn say(talk: &mut Talk, reader: &mut Reader, ask: &Ask, json: bool) -> Result<()
     }
 }
 
-fn plain(sentence: &Sentence) -> String {
+/// A sentence with where it comes from, under the step of a plan that it begins.
+fn plain(sentence: &Sentence, heading: Option<PlanStep>) -> String {
     let mark = if sentence.source == Source::Language { "language" } else { "structure" };
-    format!("  [{mark}] {}", sentence.text)
+    let heading = heading.map_or("", |step| match step {
+        PlanStep::Diagnosis => "  Diagnosis and severity\n",
+        PlanStep::Justification => "  Justification\n",
+        PlanStep::AssessmentAndPlan => "  Assessment and plan\n",
+        PlanStep::TreatmentAndOutcome => "  Treatment and outcome\n",
+        PlanStep::FollowUp => "  Follow-up\n",
+    });
+    format!("{heading}  [{mark}] {}", sentence.text)
 }
 
 fn ending(message: &Message) -> String {
     let mut text = Vec::new();
+    let understood = message.understood.as_ref().filter(|words| **words != message.question);
+    text.extend(understood.map(|words| format!("  Understood as: {words}")));
     text.extend(message.choice.as_ref().map(|choice| format!("  Choice: {choice}")));
     if !message.may_ask.is_empty() {
         text.push(format!("  You can ask: {}", message.may_ask.join(" ")));

@@ -11,6 +11,7 @@ mod facts;
 mod grades;
 mod intent;
 mod lesions;
+mod named;
 mod phrases;
 mod plan;
 mod refuse;

@@ -101,11 +101,11 @@ pub fn management(referral: &Referral, lang: Lang) -> String {
         None => "诊所规定的时间".into(),
     };
     match referral.category {
-        ReferralCategory::Urgent => format!("请在 {within} 内紧急转诊。"),
-        ReferralCategory::Refer => format!("请在 {within} 内转诊。"),
-        ReferralCategory::Review => format!("请医生在 {within} 内查看这张照片。"),
-        ReferralCategory::Rescreen => format!("{within} 后复查。"),
-        ReferralCategory::Ungradable => format!("请重新拍摄；若仍无法读取，请在 {within} 内转诊。"),
+        ReferralCategory::Urgent => format!("请在 {within}内紧急转诊。"),
+        ReferralCategory::Refer => format!("请在 {within}内转诊。"),
+        ReferralCategory::Review => format!("请医生在 {within}内查看这张照片。"),
+        ReferralCategory::Rescreen => format!("{within}后复查。"),
+        ReferralCategory::Ungradable => format!("请重新拍摄；若仍无法读取，请在 {within}内转诊。"),
     }
 }
 

@@ -349,6 +349,7 @@ export const en = {
     send: "Ask",
     waiting: "Waiting for the reader…",
     show: "Show in the picture",
+    understood: (question: string) => `Understood as: ${question}`,
     mayAsk: (questions: string) => `You can ask: ${questions}`,
     grade: "What is the ICDR grade?",
     why: "Why this grade?",

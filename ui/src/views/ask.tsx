@@ -128,6 +128,9 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
             <article key={index} data-outcome={message.outcome}>
               <h3>{message.question}</h3>
               <Said sentences={message.sentences} />
+              {message.understood && message.understood !== message.question && (
+                <p class="quiet small">{t.ask.understood(message.understood)}</p>
+              )}
               {message.declined && message.may_ask.length > 0 && (
                 <p class="quiet small">{t.ask.mayAsk(message.may_ask.join(" "))}</p>
               )}
