@@ -20,9 +20,7 @@ export const en = {
   station: {
     ready: "Ready",
     loading: "Starting the readers…",
-    loadingHint: "Photographs can be added now. They are read as soon as the readers are ready.",
     failed: "Readers not available",
-    failedHint: "Photographs are checked and kept, but not read.",
     partial: "One reader only",
     restarted: (n: number) =>
       `The readers stopped answering ${count(n, "time", "times")} since the start and were started anew. If this goes on, tell the person who looks after the box.`,
@@ -61,7 +59,6 @@ export const en = {
     formats: "JPEG, PNG, TIFF, BMP or WebP. Several at once are fine.",
     sending: (percent: number) => `Sending ${percent}%`,
     checking: "Checking the photograph…",
-    paste: "You can also paste a picture.",
   },
 
   camera: {
@@ -118,7 +115,6 @@ export const en = {
       photographs === 0
         ? `${eye}: no photograph yet`
         : `${eye}: ${count(photographs, "photograph", "photographs")}, the last one: ${verdict}`,
-    taken: (n: number) => count(n, "photograph", "photographs"),
     enough: "Do not go on retaking",
     dilate: "Widen the pupil if that is allowed and take it again. Otherwise refer this eye as ungradable.",
   },
@@ -127,19 +123,15 @@ export const en = {
     title: "Photographs",
     empty: "No photographs yet",
     emptyHint: "Add a photograph of the back of the eye. You will see at once whether it is good enough.",
-    count: (n: number) => count(n, "photograph", "photographs"),
     older: "Show older photographs",
     olderFailed: "They did not come.",
   },
 
   state: {
-    sending: "Sending…",
     queued: "Waiting",
     running: "Reading…",
     failed: "Not read",
     rejected: "Not added",
-    retake: "Retake",
-    done: "Read",
   },
 
   failure: {
@@ -149,7 +141,6 @@ export const en = {
     again: "Try again",
     dismiss: "Remove from the list",
     missing: "This photograph is not on this box",
-    missingHint: "Choose another one from the list.",
     unreachable: "The box does not answer.",
     unreachableRemedy: "Check that it is switched on and that this tablet is on its network, then try again.",
     unexpected: (status: number) => `The box gave an answer that this page does not understand (${status}).`,
@@ -188,13 +179,11 @@ export const en = {
       low_contrast: "hazy",
       too_small: "too small",
     } satisfies Record<Schemas["QualityReason"], string>,
-    score: "Quality score",
   },
 
   referral: {
     abstention: (one: Schemas["Abstention"], percent: (share: number) => string) =>
       `How sure that is: below ${percent(one.low)} lie at most ${percent(one.miss_rate)} of referable eyes (measured on ${one.positives} photographs), from ${percent(one.high)} on at most ${percent(one.false_alarm_rate)} of the others (on ${one.negatives}).`,
-    title: "What to do",
     headline: {
       urgent: "Refer urgently",
       refer: "Refer to an eye doctor",
@@ -216,7 +205,6 @@ export const en = {
       rescreen: "Nothing that needs an eye doctor was found in what was looked for.",
       ungradable: "Take the photograph again. If it still cannot be graded, refer.",
     } satisfies Record<Schemas["ReferralCategory"], string>,
-    interval,
     when: {
       urgent: (days: number) => `See an eye doctor ${interval(days)}`,
       refer: (days: number) => `See an eye doctor ${interval(days)}`,
@@ -244,6 +232,8 @@ export const en = {
     unknown: "Right or left not known",
     code: { OD: "OD", OS: "OS", unknown: "?" } satisfies Record<Schemas["Laterality"], string>,
     probability: (percent: string) => `${percent} sure`,
+    byPerson: "by a person",
+    filed: (eye: string, reader: string) => `${eye}, filed by a person; the reader: ${reader}`,
   },
 
   viewer: {
@@ -258,8 +248,8 @@ export const en = {
     marksHint: "Show or hide all marks (H)",
     opacity: "Strength of the marks",
     disc: "Optic disc",
+    discAbout: "Optic disc: about here",
     fovea: "Fovea",
-    field: "Edge of the field",
     alt: (file: string) => `Photograph ${file}`,
     unavailable: "The photograph cannot be shown.",
     unavailableHint: "Reload this page. If it stays so, check the box's disk.",
@@ -270,17 +260,17 @@ export const en = {
     title: "Findings",
     none: "No findings",
     noneOf: (labels: string) => `Looked for: ${labels}. None was seen.`,
+    notRuledOut: (labels: string) =>
+      `Looked for: ${labels}. None was seen, but not ruled out: the photograph is not good enough for that.`,
     notLooked: (labels: string) => `Not looked for: ${labels}.`,
     nothingLooked: "Nothing was looked for in this photograph.",
     toggle: (label: string) => `Show ${label} in the picture`,
     list: (label: string) => `All marks: ${label}`,
     rest: (n: number) => `Show ${n} more`,
-    area: (value: string) => `${value} disc areas`,
     fovea: (value: string) => `${value} disc widths from the fovea`,
-    score: (percent: string) => percent,
+    score: (percent: string) => `${percent} sure`,
     research: "research only",
     language: "from the text reader",
-    hint: "Touch a finding to see it in the picture.",
   },
 
   label: {
@@ -360,7 +350,6 @@ export const en = {
 
   conditions: {
     title: "Diseases",
-    hint: "“Not looked for” does not mean “not there”.",
     status: {
       present: "Present",
       absent: "Not found",
@@ -405,7 +394,7 @@ export const en = {
     someFailed: (failed: number, n: number) => `${failed} of ${n} not passed`,
     none: "No checks were made.",
     effect: {
-      none: "no effect on the result",
+      none: "for your information: the result stays as it is",
       uncertain: "makes the result uncertain",
       review: "sends the photograph to a doctor",
     } satisfies Record<Schemas["Effect"], string>,
@@ -479,11 +468,9 @@ export const en = {
 
   print: {
     title: "Screening report",
-    findings: "Findings",
     signature: "Checked by",
     date: "Date",
     notAssessed: (labels: string) => `Not looked for: ${labels}. This does not mean that they are absent.`,
-    sha: "Checksum",
   },
 };
 

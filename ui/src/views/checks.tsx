@@ -1,7 +1,7 @@
 // The consistency checks between what was seen, staged and said.
 import type { Reading } from "../api/types";
 import { t } from "../strings";
-import { Icon } from "./icon";
+import { Icon, type IconName } from "./icon";
 
 export function Checks({ reading }: { reading: Reading }) {
   const { checks } = reading;
@@ -12,12 +12,18 @@ export function Checks({ reading }: { reading: Reading }) {
       : failed.length === 0
         ? t.checks.allPassed(checks.length)
         : t.checks.someFailed(failed.length, checks.length);
+  const [tone, icon]: [string, IconName] =
+    checks.length === 0
+      ? ["", "slash"]
+      : failed.length > 0
+        ? ["s-uncertain", "warning"]
+        : ["s-absent", "check"];
   return (
     <details class="card" open={failed.length > 0} data-testid="checks">
       <summary>
         <h2>{t.checks.title}</h2>
-        <span class={failed.length > 0 ? "tag s-uncertain" : "tag s-absent"}>
-          <Icon name={failed.length > 0 ? "warning" : "check"} size={18} />
+        <span class={`tag ${tone}`}>
+          <Icon name={icon} size={18} />
           {summary}
         </span>
       </summary>

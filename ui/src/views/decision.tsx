@@ -1,6 +1,6 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
 import type { Models, Photograph, Quality, Reading, Station } from "../api/types";
-import { dueDay, percent, t } from "../strings";
+import { dueDay, moment, percent, t } from "../strings";
 import { rates } from "./conditions";
 import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
 
@@ -28,7 +28,16 @@ export function QualityCard({ quality, title }: { quality: Quality; title?: stri
   );
 }
 
-export function DecisionCard({ reading }: { reading: Reading }) {
+/** Which photograph a card speaks of, so that none is taken for another's. */
+function Which({ photograph }: { photograph: Photograph }) {
+  return (
+    <p class="quiet small which">
+      {photograph.file} · <time dateTime={photograph.saved_at}>{moment(photograph.saved_at)}</time>
+    </p>
+  );
+}
+
+export function DecisionCard({ reading, photograph }: { reading: Reading; photograph: Photograph }) {
   const { category, because, probability, abstention } = reading.referral;
   const days = reading.referral.within_days ?? null;
   const due = days === null ? "" : dueDay(reading.created_at, days);
@@ -39,6 +48,7 @@ export function DecisionCard({ reading }: { reading: Reading }) {
       </div>
       <div>
         <h1 id="decision">{t.referral.headline[category]}</h1>
+        <Which photograph={photograph} />
         {days !== null && (
           <p class="when">
             {t.referral.when[category](days)}
@@ -93,6 +103,7 @@ export function PendingCard(props: { photograph: Photograph; before: number; sta
         <h1 id="decision">
           {models === "failed" ? t.station.failed : reading ? t.referral.reading : t.referral.waiting}
         </h1>
+        <Which photograph={props.photograph} />
         <p>{hint}</p>
         {models !== "failed" && <div class="busy-bar" aria-hidden="true" />}
       </div>

@@ -1,6 +1,7 @@
 // What was measured, the report's text, and how the photograph was read.
 import { useState } from "preact/hooks";
 import type { Reading, Schemas } from "../api/types";
+import { eyeOf } from "../assessed";
 import { decimal, moment, percent, t } from "../strings";
 import { Icon } from "./icon";
 
@@ -13,8 +14,18 @@ function measured(value: Schemas["Measured"]): string {
   return `${decimal(value.value, 3)}${unit}${region}${note}`;
 }
 
-export function Measures({ reading }: { reading: Reading }) {
-  const { landmarks, biometry, eye, quality, image } = reading;
+/** The reader's own word on the side, and beside it a person's where that differs. `filed` is what the record holds. */
+export function eyeWords(filed: Schemas["Laterality"], reading: Reading): string {
+  const { eye } = reading;
+  const sure = eye.laterality === "unknown" ? "" : `, ${t.eye.probability(percent(eye.probability))}`;
+  const own = `${t.eye[eye.laterality]}${sure}`;
+  return eyeOf(filed, reading).byPerson ? t.eye.filed(t.eye[filed], own) : own;
+}
+
+type Filed = { reading: Reading; filed: Schemas["Laterality"] };
+
+export function Measures({ reading, filed }: Filed) {
+  const { landmarks, biometry, quality, image } = reading;
   const found = (thing: { score: number } | null | undefined) =>
     thing ? t.measures.found(percent(thing.score)) : t.measures.missing;
   return (
@@ -24,10 +35,7 @@ export function Measures({ reading }: { reading: Reading }) {
       </summary>
       <dl>
         <dt>{t.measures.laterality}</dt>
-        <dd>
-          {t.eye[eye.laterality]}
-          {eye.laterality !== "unknown" && `, ${t.eye.probability(percent(eye.probability))}`}
-        </dd>
+        <dd>{eyeWords(filed, reading)}</dd>
         <dt>{t.measures.disc}</dt>
         <dd>{found(landmarks.disc)}</dd>
         <dt>{t.measures.fovea}</dt>

@@ -1,6 +1,7 @@
 // The findings by kind: how many, shown or hidden, and each one by itself. Also what was not looked for.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Finding, Label, Reading } from "../api/types";
+import { assessed } from "../assessed";
 import { decimal, percent, t } from "../strings";
 import { Icon } from "./icon";
 import { type Lighting, ofFinding, shining } from "./light";
@@ -41,7 +42,7 @@ export function Swatch({ label }: { label: Label }) {
   );
 }
 
-const joined = (labels: Label[]) => labels.map((label) => t.labels[label].toLowerCase()).join(", ");
+export const joined = (labels: Label[]) => labels.map((label) => t.labels[label].toLowerCase()).join(", ");
 
 function place(finding: Finding): string {
   const parts = [t.sector[finding.sector]];
@@ -162,18 +163,12 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
 
 export function Findings(props: Props) {
   const { reading } = props;
-  const kinds = (Object.keys(MARKS) as Label[])
-    .map((label) => ({ label, findings: reading.findings.filter((one) => one.label === label) }))
-    .filter(({ findings }) => findings.length > 0);
-  const seen = new Set(kinds.map(({ label }) => label));
-  const clear = reading.findings_assessed.filter((label) => !seen.has(label));
-  const skipped = (Object.keys(MARKS) as Label[]).filter(
-    (label) => !seen.has(label) && !reading.findings_assessed.includes(label),
-  );
+  const { kinds, clear, skipped, ruledOut } = assessed(reading);
+  const nothing = kinds.length + clear.length === 0;
   return (
     <section class="card" aria-labelledby="findings">
       <h2 id="findings">
-        {kinds.length > 0 ? t.findings.title : t.findings.none}
+        {kinds.length > 0 || nothing || !ruledOut ? t.findings.title : t.findings.none}
         {kinds.length > 0 && <span class="quiet"> {reading.findings.length}</span>}
       </h2>
       {kinds.length > 0 && (
@@ -185,10 +180,16 @@ export function Findings(props: Props) {
       )}
       {clear.length > 0 && (
         <p class="line">
-          <Icon name="check" size={18} /> {t.findings.noneOf(joined(clear))}
+          <Icon name={ruledOut ? "check" : "half"} size={18} />{" "}
+          {ruledOut ? t.findings.noneOf(joined(clear)) : t.findings.notRuledOut(joined(clear))}
         </p>
       )}
-      {skipped.length > 0 && (
+      {nothing && (
+        <p class="line">
+          <Icon name="slash" size={18} /> {t.findings.nothingLooked}
+        </p>
+      )}
+      {skipped.length > 0 && !nothing && (
         <p class="line quiet">
           <Icon name="slash" size={18} /> {t.findings.notLooked(joined(skipped))}
         </p>

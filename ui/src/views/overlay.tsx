@@ -67,7 +67,7 @@ export function Overlay({ reading, findings, view, frame, size, opacity, lit }: 
     <svg class="overlay" width={frame.width} height={frame.height} aria-hidden="true" focusable="false">
       <g opacity={opacity * (lit ? 0.45 : 1)}>
         {discRect && (
-          <g class="landmark" data-testid="disc">
+          <g class={disc.outlined ? "landmark" : "landmark about"} data-testid="disc">
             <ellipse
               cx={discRect.x + discRect.width / 2}
               cy={discRect.y + discRect.height / 2}
@@ -75,7 +75,7 @@ export function Overlay({ reading, findings, view, frame, size, opacity, lit }: 
               ry={discRect.height / 2}
             />
             <text x={discRect.x + discRect.width / 2} y={discRect.y - 7} text-anchor="middle">
-              {t.viewer.disc}
+              {disc.outlined ? t.viewer.disc : t.viewer.discAbout}
             </text>
           </g>
         )}

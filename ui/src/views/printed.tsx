@@ -1,10 +1,12 @@
 // The report as it is printed: one page, with the photograph, its findings, the decision and what was not looked for.
-import type { Label, Reading } from "../api/types";
+import type { Reading, Schemas } from "../api/types";
+import { assessed, eyeOf } from "../assessed";
 import { onScreen, type Size } from "../geometry";
 import { dueDay, moment, percent, t } from "../strings";
 import { stageWords } from "./conditions";
 import { doubts } from "./decision";
-import { modelWords } from "./facts";
+import { eyeWords, modelWords } from "./facts";
+import { joined } from "./findings";
 import { CATEGORY_ICON, Icon } from "./icon";
 import { MARKS } from "./marks";
 import { pixelsOf } from "./overlay";
@@ -12,15 +14,13 @@ import { pixelsOf } from "./overlay";
 /** The report's text is cut here, so that the page stays one page. */
 const MOST_WORDS = 1_400;
 
-export function PrintedReport({ reading, src, size }: { reading: Reading; src: string; size: Size }) {
-  const { referral, eye, quality, models } = reading;
+type Props = { reading: Reading; filed: Schemas["Laterality"]; src: string; size: Size };
+
+export function PrintedReport({ reading, filed, src, size }: Props) {
+  const { referral, quality, models } = reading;
+  const { eye, byPerson } = eyeOf(filed, reading);
   const days = referral.within_days ?? null;
-  const kinds = (Object.keys(MARKS) as Label[])
-    .map((label) => {
-      const ofKind = reading.findings.filter((one) => one.label === label);
-      return { label, n: ofKind.length, research: ofKind.every((one) => one.research) };
-    })
-    .filter(({ n }) => n > 0);
+  const { kinds, clear, skipped, ruledOut } = assessed(reading);
   const judged = reading.conditions.filter((one) => one.status !== "not_assessed");
   const rest = reading.conditions.filter((one) => one.status === "not_assessed");
   // In the photograph's pixels: lines of about half a millimetre on paper, marks of at least three.
@@ -62,7 +62,7 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
           <dd>{reading.file}</dd>
           <dt>{t.measures.laterality}</dt>
           <dd>
-            {t.eye[eye.laterality]} ({t.eye.code[eye.laterality]})
+            {byPerson ? eyeWords(filed, reading) : t.eye[eye]} ({t.eye.code[eye]})
           </dd>
           <dt>{t.provenance.taken}</dt>
           <dd>{moment(reading.created_at)}</dd>
@@ -97,15 +97,22 @@ export function PrintedReport({ reading, src, size }: { reading: Reading; src: s
       <div class="printed-columns">
         <section>
           <h2>{t.findings.title}</h2>
-          {kinds.length === 0 && <p>{t.findings.none}</p>}
           <ul>
-            {kinds.map(({ label, n, research }) => (
+            {kinds.map(({ label, findings }) => (
               <li key={label}>
-                {n} × {n === 1 ? t.label[label] : t.labels[label]} ({MARKS[label].code})
-                {research && `, ${t.findings.research}`}
+                {findings.length} × {findings.length === 1 ? t.label[label] : t.labels[label]} (
+                {MARKS[label].code}){findings.every((one) => one.research) && `, ${t.findings.research}`}
               </li>
             ))}
           </ul>
+          {clear.length > 0 && (
+            <p>{ruledOut ? t.findings.noneOf(joined(clear)) : t.findings.notRuledOut(joined(clear))}</p>
+          )}
+          {kinds.length + clear.length === 0 ? (
+            <p>{t.findings.nothingLooked}</p>
+          ) : (
+            skipped.length > 0 && <p>{t.findings.notLooked(joined(skipped))}</p>
+          )}
           <h2>{t.conditions.title}</h2>
           <ul>
             {judged.map((one) => (

@@ -75,7 +75,7 @@ export function ReadingView({ photograph, before, station }: Props) {
         <div class={`answers q-${quality.verdict}`}>
           <QualityCard quality={quality} />
           {reading ? (
-            <DecisionCard reading={reading} />
+            <DecisionCard reading={reading} photograph={photograph} />
           ) : fault ? (
             <FaultCard main title={t.failure.title} fault={fault}>
               <button type="button" class="primary" onClick={again}>
@@ -95,6 +95,7 @@ export function ReadingView({ photograph, before, station }: Props) {
             <Viewer
               src={src}
               file={photograph.file}
+              filed={photograph.laterality}
               reading={reading}
               size={size}
               shown={shown}
@@ -111,13 +112,13 @@ export function ReadingView({ photograph, before, station }: Props) {
               <AskPanel key={shared.reading.id} id={photograph.id} {...shared} />
               <ReportText reading={shared.reading} />
               <Checks reading={shared.reading} />
-              <Measures reading={shared.reading} />
+              <Measures reading={shared.reading} filed={photograph.laterality} />
               <Provenance reading={shared.reading} />
             </div>
           )}
         </div>
       </article>
-      {reading && <PrintedReport reading={reading} src={src} size={size} />}
+      {reading && <PrintedReport reading={reading} filed={photograph.laterality} src={src} size={size} />}
     </>
   );
 }

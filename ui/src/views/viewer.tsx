@@ -2,6 +2,7 @@
 import type { KeyboardEventHandler, PointerEventHandler } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Finding, Label, Reading } from "../api/types";
+import { eyeOf } from "../assessed";
 import {
   CLOSEST,
   closeUp,
@@ -36,6 +37,8 @@ export type Shown = { marks: boolean; opacity: number; hidden: ReadonlySet<Label
 type Props = {
   src: string;
   file: string;
+  /** The eye the photograph is filed under. */
+  filed: Reading["eye"]["laterality"];
   /** Null until read: the picture is shown without marks. */
   reading: Reading | null;
   size: Size;
@@ -221,7 +224,8 @@ export function Viewer(props: Props) {
   }, [held, node, reading, change]);
 
   const lit = shining(lighting);
-  const eye = t.eye[reading?.eye.laterality ?? "unknown"];
+  const { eye: side, byPerson } = eyeOf(props.filed, reading);
+  const eye = t.eye[side];
   return (
     <div class="viewer-card">
       <section
@@ -276,7 +280,8 @@ export function Viewer(props: Props) {
         )}
         {reading && (
           <span class="eye-badge" title={eye}>
-            <b>{t.eye.code[reading.eye.laterality]}</b> {eye}
+            <b>{t.eye.code[side]}</b> {eye}
+            {byPerson && ` (${t.eye.byPerson})`}
           </span>
         )}
       </section>
