@@ -1,0 +1,176 @@
+//! The record at the size of a busy clinic: 10,000 encounters with 4 small photographs each (`ENCOUNTERS` changes it).
+//! Prints percentiles in milliseconds and writes them to `benches/runs/`.
+
+#![allow(clippy::disallowed_methods, reason = "a bench keeps nothing that must last")]
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use common::station::Station;
+use jiff::Timestamp;
+use ocellus::record::{Filing, NewPhotograph, Origin, Record, Who};
+use ocellus::terms::Laterality;
+use serde_json::{Value, json};
+
+const PHOTOGRAPHS: u32 = 4;
+const LOOKS: usize = 500;
+
+/// Milliseconds by what was done.
+#[derive(Default)]
+struct Times(BTreeMap<&'static str, Vec<f64>>);
+
+impl Times {
+    fn time<T>(&mut self, what: &'static str, act: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let done = act();
+        self.0.entry(what).or_default().push(start.elapsed().as_secs_f64() * 1e3);
+        done
+    }
+
+    fn report(&mut self) -> Value {
+        let told = |v: &mut Vec<f64>| {
+            v.sort_by(f64::total_cmp);
+            let at =
+                |share: f64| (v[((v.len() - 1) as f64 * share).round() as usize] * 100.0).round() / 100.0;
+            json!({ "n": v.len(), "p50": at(0.5), "p95": at(0.95), "p99": at(0.99), "most": at(1.0) })
+        };
+        self.0
+            .iter_mut()
+            .map(|(what, v)| ((*what).to_owned(), told(v)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    }
+}
+
+/// A small photograph like no other: the same eye with its number in a comment.
+fn photograph(eye: &[u8], number: u32) -> Vec<u8> {
+    let mut bytes = eye[..2].to_vec();
+    bytes.extend_from_slice(&[0xFF, 0xFE, 0, 6]);
+    bytes.extend_from_slice(&number.to_be_bytes());
+    bytes.extend_from_slice(&eye[2..]);
+    bytes
+}
+
+/// What any program pays that puts these bytes on the disk for good.
+fn plain_write(path: &Path, bytes: &[u8]) {
+    let mut file = File::create(path).expect("a file");
+    file.write_all(bytes).and_then(|()| file.sync_all()).expect("written");
+    File::open(path.parent().expect("a folder")).and_then(|folder| folder.sync_all()).expect("synced");
+}
+
+fn resident_mb() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap_or("0");
+    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) / 1024.0
+}
+
+fn main() {
+    let encounters: u32 = std::env::var("ENCOUNTERS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
+    // Beside the build, so that it is the disk that is timed and no memory file system.
+    let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let data = scratch.path().join("record");
+    let record = Record::open(&data).expect("a new record");
+    let (eye, quality, reading) = (common::eye_jpeg(1), common::good(), common::reading("eye.jpg"));
+    let (mut times, mut memory) = (Times::default(), Vec::new());
+    for n in 0..encounters {
+        let patient =
+            times.time("add a patient", || record.patient(&format!("P{n:06}"), Who::COMMAND)).expect("added");
+        let encounter = record.begin_encounter(&patient, Who::COMMAND).expect("begun");
+        for k in 0..PHOTOGRAPHS {
+            let bytes = photograph(&eye, n * PHOTOGRAPHS + k);
+            let new = NewPhotograph {
+                bytes: &bytes,
+                file: "eye.jpg",
+                media_type: "image/jpeg",
+                width: 640,
+                height: 480,
+                origin: Origin::Upload,
+                quality: &quality,
+                field_of_view: None,
+            };
+            let saved = times.time("save a photograph", || record.save_photograph(&new)).expect("saved").0;
+            let eye = if k % 2 == 0 { Laterality::Od } else { Laterality::Os };
+            let to = Filing { encounter: Some(&encounter), laterality: Some(eye) };
+            record.file_photograph(&saved.id, to, Who::COMMAND).expect("filed");
+            let lease = times
+                .time("lease a job", || record.lease("bench", Timestamp::now()))
+                .expect("asked")
+                .expect("a job");
+            let mut one = reading.clone();
+            one.id = ocellus::record::new_id();
+            times.time("keep a reading", || record.finish(&lease, &one, Timestamp::now())).expect("kept");
+        }
+        if n % (encounters / 10).max(1) == 0 {
+            times.time("the photograph's own write", || {
+                plain_write(&scratch.path().join(format!("plain{n}")), &eye)
+            });
+            memory.push(json!({ "jobs": n * PHOTOGRAPHS, "resident_mb": resident_mb().round() }));
+            eprintln!("{n} of {encounters} encounters");
+        }
+    }
+    for n in 0..50 {
+        times.time("the photograph's own write", || {
+            plain_write(&scratch.path().join(format!("more{n}")), &eye)
+        });
+    }
+    memory.push(json!({ "jobs": encounters * PHOTOGRAPHS, "resident_mb": resident_mb().round() }));
+    let ids: Vec<String> = pages(&record);
+    for n in 0..LOOKS {
+        let id = &ids[(n * 7919) % ids.len()];
+        times.time("list a page of 50", || record.photographs(50, Some(id))).expect("a page");
+        times.time("open a photograph", || {
+            record.photograph(id).expect("known");
+            record.reading_json(id).expect("read");
+            record.photograph_bytes(id).expect("there")
+        });
+        let named = format!("P{:06}", (n as u32 * 7919) % encounters);
+        times.time("find a patient by identifier", || record.patient(&named, Who::COMMAND)).expect("found");
+    }
+    drop(record);
+    let starts: Vec<f64> = (0..5).map(|n| killed_and_started(&data, &eye, u32::MAX - 100 * n)).collect();
+    let document = json!({
+        "encounters": encounters, "photographs": encounters * PHOTOGRAPHS, "photograph_bytes": eye.len(),
+        "milliseconds": times.report(), "memory": memory, "start_after_a_kill_s": starts,
+        "machine": { "cores": std::thread::available_parallelism().map_or(0, usize::from),
+                     "load": std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim() },
+    });
+    let day = Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let out = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("benches/runs/{day}-{}-record.json", std::env::consts::ARCH));
+    let text = serde_json::to_string_pretty(&document).expect("JSON");
+    println!("{text}");
+    std::fs::write(out, text + "\n").expect("kept");
+}
+
+/// The ids of all photographs, a page after the other.
+fn pages(record: &Record) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    loop {
+        let page = record.photographs(200, ids.last().map(String::as_str)).expect("a page");
+        if page.is_empty() {
+            return ids;
+        }
+        ids.extend(page.into_iter().map(|p| p.id));
+    }
+}
+
+/// Seconds until `serve` has printed its address, on a record whose station was killed right after it took photographs.
+fn killed_and_started(data: &Path, eye: &[u8], first: u32) -> f64 {
+    let station = Station::start(data);
+    for n in 0..20 {
+        let answer = station.upload(&photograph(eye, first - n)).expect("an answer").1;
+        assert_eq!(answer["outcome"], "saved", "{answer}");
+    }
+    drop(station);
+    let start = Instant::now();
+    let station = Station::start(data);
+    let taken = start.elapsed().as_secs_f64();
+    assert_eq!(station.get("/api/status").map(|(status, _)| status), Some(200), "it answers");
+    (taken * 1000.0).round() / 1000.0
+}
