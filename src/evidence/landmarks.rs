@@ -5,7 +5,7 @@ use super::map::Map;
 /// Least and greatest disc diameter as a share of the square: a disc of about 5° in fields of 30–75°.
 const DISC_SHARE: [f32; 2] = [0.05, 0.30];
 /// Disc diameter as a share of the square where no outline was found: 1.8 mm in a field of 45–50°.
-const NOMINAL_DISC_SHARE: f32 = 0.14;
+pub const NOMINAL_DISC_SHARE: f32 = 0.14;
 /// The fovea lies about 2.5 disc diameters from the disc's centre.
 const FOVEA_DISTANCE_DD: f32 = 2.6;
 /// Below this the place is not told.

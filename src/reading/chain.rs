@@ -4,6 +4,7 @@
 use super::agreement::stands;
 use super::findings::Place;
 use super::types::*;
+use crate::evidence::landmarks::NOMINAL_DISC_SHARE;
 use crate::terms::*;
 
 /// More boxes than this a label are not named in the text; they are all in the findings.
@@ -75,7 +76,8 @@ fn anatomy(told: &Told) -> String {
         Some(disc) => parts.push(grounded("optic disc", &[disc.bounds])),
         None => parts.push("The optic disc was not found.".into()),
     }
-    let half = told.place.disc.map_or(0.0, |disc| disc.diameter / 6.0);
+    let half =
+        told.place.disc.map_or(NOMINAL_DISC_SHARE * told.place.frame.size as f32, |disc| disc.diameter) / 6.0;
     let fovea = told.place.fovea.and_then(|fovea| {
         let [x, y] = fovea.centre;
         told.place.locate([x - half, y - half, x + half, y + half])

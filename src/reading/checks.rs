@@ -111,13 +111,16 @@ fn stage_has_lesions(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check 
 }
 
 fn lesions_have_stage(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check {
-    let more_than_mild =
-        counted(facts, limits).filter(|f| f.label != Label::Microaneurysm && f.score >= 0.5).count();
-    let passed = dr.grade() > 0 || more_than_mild == 0;
+    let more_than_mild = counted(facts, limits).filter(|f| f.label != Label::Microaneurysm).count();
+    // Grade 1 is microaneurysms alone.
+    let passed = dr.grade() >= 2 || more_than_mild == 0;
     let detail = match passed {
         true => "The lesions found agree with the grade.".into(),
         false => {
-            format!("No retinopathy is graded, but {more_than_mild} lesions were found that speak of it.")
+            format!(
+                "ICDR {} is graded, but {more_than_mild} lesions were found that speak of more.",
+                dr.grade()
+            )
         }
     };
     // One or two faint spots on a healthy eye are common; several are not.
@@ -129,20 +132,28 @@ fn oedema_matches_exudates(facts: &Facts, dme: &Graded, limits: &CheckLimits) ->
     if !facts.assessed.contains(&Label::HardExudate) {
         return None;
     }
-    let near = |f: &&Finding| f.fovea_distance_dd.is_some_and(|d| d <= limits.oedema_distance_dd);
-    let exudates = counted(facts, limits).filter(|f| f.label == Label::HardExudate);
-    let (close, all) = exudates.fold((0, 0), |(close, all), f| (close + usize::from(near(&f)), all + 1));
-    let grade = dme.grade();
+    let exudates = || counted(facts, limits).filter(|f| f.label == Label::HardExudate);
+    let (all, grade) = (exudates().count(), dme.grade());
+    // Without disc and fovea no distance is known.
+    let placed = facts.place.disc.is_some() && facts.place.fovea.is_some();
+    let within = |f: &Finding| f.fovea_distance_dd.is_some_and(|d| d <= limits.oedema_distance_dd);
+    let close = placed.then(|| exudates().filter(|f| within(f)).count());
     let passed = match grade {
-        0 => close == 0,
+        0 => all == 0,
         1 => all > 0,
-        _ => close > 0,
+        _ => close.unwrap_or(all) > 0,
     };
-    let detail = format!(
-        "Macular oedema risk {grade}; {all} hard exudates found, {close} within {} disc diameter of the fovea.",
-        limits.oedema_distance_dd
-    );
-    Some(result(Rule::OedemaMatchesExudates, passed, Effect::Uncertain, detail))
+    let near = match close {
+        Some(close) => {
+            format!("{close} within {} disc diameter of the fovea", limits.oedema_distance_dd)
+        }
+        None => "how far from the fovea is not known".into(),
+    };
+    let detail = format!("Macular oedema risk {grade}; {all} hard exudates found, {near}.");
+    // One or two bright spots are common; several, or one beside the fovea, with no risk graded are not.
+    let overlooked = grade == 0 && (all >= 3 || close.is_some_and(|close| close > 0));
+    let effect = if overlooked { Effect::Review } else { Effect::Uncertain };
+    Some(result(Rule::OedemaMatchesExudates, passed, effect, detail))
 }
 
 fn chain_complete(said: &Said) -> Check {
@@ -179,7 +190,13 @@ fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) ->
 fn readers_agree(facts: &Facts, said: &Said, protocol: &Protocol) -> Option<Check> {
     let from = &protocol.referable;
     let evidence = facts.dr?.grade() >= from.icdr || facts.dme.is_some_and(|dme| dme.grade() >= from.dme);
-    let language = said.icdr? >= from.icdr || said.dme.is_some_and(|dme| dme >= from.dme);
+    let Some(icdr) = said.icdr else {
+        // A whole chain without a grade calls the photograph ungradable.
+        let doubted = said.complete && facts.verdict != Verdict::Reject;
+        let detail = "By measurement the photograph can be graded; the language reader says that it cannot.";
+        return doubted.then(|| result(Rule::ReadersAgreeReferable, false, Effect::Review, detail.into()));
+    };
+    let language = icdr >= from.icdr || said.dme.is_some_and(|dme| dme >= from.dme);
     let word = |referable| if referable { "referable" } else { "not referable" };
     let detail = match evidence == language {
         true => format!("Both readers call this eye {}.", word(evidence)),

@@ -176,7 +176,8 @@ impl Reader {
 fn soften(reading: &mut Reading) {
     let failed = |rules: &[Rule]| reading.checks.iter().any(|c| !c.passed && rules.contains(&c.rule));
     let dr = failed(&[Rule::StageHasLesions, Rule::LesionsHaveStage, Rule::ReadersAgreeReferable]);
-    let dme = failed(&[Rule::OedemaMatchesExudates]);
+    // The risk is told by the distance to the fovea.
+    let dme = failed(&[Rule::OedemaMatchesExudates, Rule::LandmarksPlausible]);
     for condition in &mut reading.conditions {
         let doubted = match condition.condition {
             Condition::DiabeticRetinopathy => dr,

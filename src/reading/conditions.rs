@@ -29,12 +29,18 @@ impl Graded {
         edges.windows(2).map(|w| (w[0] - w[1]).max(0.0)).collect()
     }
 
-    fn status(&self) -> Status {
+    /// Certain only where band and grade say the same.
+    pub fn status(&self) -> Status {
         match self.at_least[0] {
-            p if p >= self.uncertain[1] => Status::Present,
-            p if p < self.uncertain[0] => Status::Absent,
+            p if p >= self.uncertain[1] && self.grade() > 0 => Status::Present,
+            p if p < self.uncertain[0] && self.grade() == 0 => Status::Absent,
             _ => Status::Uncertain,
         }
+    }
+
+    /// What stands behind a grade that is not certain.
+    pub fn doubt(&self) -> &'static str {
+        if self.status() == Status::Uncertain { ", uncertain" } else { "" }
     }
 }
 
@@ -122,6 +128,13 @@ mod tests {
             use Status::*;
             [Absent, Uncertain, Uncertain, Present]
         });
+    }
+
+    #[test]
+    fn a_band_and_a_grade_that_part_are_uncertain() {
+        let status = |uncertain, p| Graded { at_least: vec![p], uncertain, abstention: None }.status();
+        assert_eq!(status([0.55, 0.6], 0.52), Status::Uncertain, "graded 1, below the band");
+        assert_eq!(status([0.3, 0.45], 0.47), Status::Uncertain, "graded 0, above the band");
     }
 
     #[test]

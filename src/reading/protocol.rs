@@ -148,6 +148,20 @@ impl Protocol {
         if !(0.0..=1.0).contains(&r.refer_from) || !(0.0..=r.refer_from).contains(&r.rescreen_below) {
             return Some("0 ≤ rescreen_below ≤ refer_from ≤ 1 does not hold".into());
         }
+        if r.icdr > 4 || r.dme > 2 {
+            return Some("referable.icdr is at most 4, referable.dme at most 2".into());
+        }
+        if r.rescreen_below > 0.5 || r.refer_from < 0.5 {
+            return Some(
+                "rescreen_below ≤ 0.5 ≤ refer_from does not hold: doubt would lower a referral".into(),
+            );
+        }
+        let shares = [self.checks.lesion_score, self.checks.language_box_overlap];
+        if !shares.iter().all(|share| (0.0..=1.0).contains(share))
+            || !self.checks.oedema_distance_dd.is_finite()
+        {
+            return Some("[checks] lesion_score and language_box_overlap are shares, 0 to 1".into());
+        }
         if self.checks.disc_fovea_dd[0] >= self.checks.disc_fovea_dd[1] {
             return Some("disc_fovea_dd: the least distance is not below the greatest".into());
         }
@@ -197,6 +211,19 @@ mod tests {
         assert_eq!(protocol.research.cup_disc_ratio, 0.7);
         let text = ICDR_ICO.replace("cup_disc_ratio = 0.7", "cup_disc_ratio = 7");
         assert!(Protocol::parse(&text, "test").is_err());
+    }
+
+    #[test]
+    fn limits_that_would_lower_a_referral_or_count_no_lesion_are_refused() {
+        for (from, to) in [
+            ("lesion_score = 0.5", "lesion_score = 50"),
+            ("rescreen_below = 0.3", "rescreen_below = 0.5001"),
+            ("icdr = 2", "icdr = 5"),
+            ("refer_from = 0.5", "refer_from = 0.4"),
+        ] {
+            assert!(ICDR_ICO.contains(from));
+            assert!(Protocol::parse(&ICDR_ICO.replacen(from, to, 1), "test").is_err(), "{to}");
+        }
     }
 
     #[test]

@@ -213,7 +213,15 @@ impl Reader {
         let place =
             Place { frame: &frame, field, disc: evidence.disc.as_ref(), fovea: evidence.fovea.as_ref() };
         let clock = Instant::now();
-        let (said, seen) = self.listen(&photograph.rgb, &square, field, &place)?.unzip();
+        let heard = self.listen(&photograph.rgb, &square, field, &place).unwrap_or_else(|fault| {
+            // What was measured is not held back for it.
+            tracing::warn!(code = ?fault.code, "the language reader failed: {}", fault.message);
+            reading.models.language = None;
+            let told = format!("The language reader failed: one reader, not two. {}", fault.message);
+            reading.models.fallbacks.push(told);
+            None
+        });
+        let (said, seen) = heard.unzip();
         timings.language = if said.is_some() { millis(clock) } else { 0 };
         self.compose(&evidence, &place, said, reading);
         Ok(Some(((evidence, frame), seen)))

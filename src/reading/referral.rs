@@ -38,7 +38,7 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
         });
     }
     let pressing = verdicts.iter().any(|v| v.category < ReferralCategory::Review);
-    if (!grounds.gradable && !pressing) || verdicts.is_empty() {
+    if !grounds.gradable && !pressing {
         return Referral {
             category: ReferralCategory::Ungradable,
             probability: grounds.referable,
@@ -47,18 +47,40 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
             because: vec!["The photograph cannot be graded; disease not seen here is not excluded.".into()],
         };
     }
+    verdicts.extend(unassessed(grounds, protocol));
     verdicts.sort_by_key(|v| (v.category, v.within_days));
     let category = verdicts[0].category;
     // The interval is the shortest that any reason of the same kind asks for; a rescreen never waits longer for it.
-    let within_days = verdicts.iter().filter(|v| v.category == category).map(|v| v.within_days).min();
-    let because = match category {
+    let mut within_days = verdicts.iter().filter(|v| v.category == category).map(|v| v.within_days).min();
+    let mut because: Vec<String> = match category {
         ReferralCategory::Rescreen => verdicts.into_iter().map(|v| v.because).collect(),
         _ => {
             let weighty = verdicts.into_iter().filter(|v| v.category != ReferralCategory::Rescreen);
             weighty.map(|v| v.because).collect()
         }
     };
+    if !grounds.gradable {
+        // What is seen on it is the least that is there.
+        within_days = within_days.map(|days| days.min(protocol.ungradable.within_days));
+        because
+            .push("The photograph cannot be graded: take it again; there may be more than is seen.".into());
+    }
     Referral { category, probability: grounds.referable, abstention: None, within_days, because }
+}
+
+/// No eye is rescreened for what nobody looked at.
+fn unassessed(grounds: &Grounds, protocol: &Protocol) -> Option<Verdict> {
+    let what = match (grounds.dr, grounds.dme) {
+        (Some(_), Some(_)) => return None,
+        (None, Some(_)) => "Diabetic retinopathy was",
+        (Some(_), None) => "Macular oedema risk was",
+        (None, None) => "Diabetic retinopathy and macular oedema risk were",
+    };
+    Some(Verdict {
+        category: ReferralCategory::Review,
+        within_days: protocol.review.within_days,
+        because: format!("{what} not assessed: this model has no measured claim for it."),
+    })
 }
 
 fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
@@ -68,7 +90,7 @@ fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
         Some(Verdict {
             category: row.category,
             within_days: row.within_days,
-            because: format!("{} ({scale} {}).", row.name, graded.grade()),
+            because: format!("{} ({scale} {}{}).", row.name, graded.grade(), graded.doubt()),
         })
     };
     let rows =
@@ -79,7 +101,7 @@ fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
 /// Grades and probability come from different outputs: where they part, a person looks.
 fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Option<Verdict> {
     let limits = &protocol.referable;
-    let percent = (p * 100.0).round();
+    let percent = percent(p);
     let review = |because| {
         Some(Verdict {
             category: ReferralCategory::Review,
@@ -93,21 +115,28 @@ fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Opt
             category: ReferralCategory::Refer,
             within_days: least.within_days,
             because: format!(
-                "The probability that this eye is referable is {percent} %, though no single grade is."
+                "The probability that this eye is referable is {percent}, though no single grade is."
             ),
         });
     }
     if (limits.rescreen_below..limits.refer_from).contains(&p) {
-        return review(format!(
-            "The probability that this eye is referable is {percent} %: not clear enough."
-        ));
+        return review(format!("The probability that this eye is referable is {percent}: not clear enough."));
     }
     if p < limits.rescreen_below && graded_as_referable {
         return review(format!(
-            "A grade is referable, though the probability that this eye is referable is only {percent} %."
+            "A grade is referable, though the probability that this eye is referable is only {percent}."
         ));
     }
     None
+}
+
+/// A probability in words that never claim certainty.
+fn percent(p: f32) -> String {
+    match p {
+        p if p >= 0.995 => "more than 99 %".into(),
+        p if p < 0.005 => "less than 1 %".into(),
+        p => format!("{:.0} %", p * 100.0),
+    }
 }
 
 impl super::protocol::Referable {
@@ -156,6 +185,25 @@ mod tests {
     fn disease_seen_on_a_rejected_photograph_still_refers_and_none_seen_is_ungradable() {
         assert_eq!(refer_with(&[0.9, 0.9, 0.1, 0.0], 0.9, false, &[]).category, ReferralCategory::Refer);
         assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.1, false, &[]).category, ReferralCategory::Ungradable);
+    }
+
+    #[test]
+    fn disease_on_an_unreadable_photograph_waits_no_longer_than_none_and_says_to_take_it_again() {
+        let seen = refer_with(&[0.9, 0.9, 0.1, 0.0], 0.9, false, &[]);
+        let none = refer_with(&[0.1, 0.0, 0.0, 0.0], 0.1, false, &[]);
+        assert!(seen.within_days <= none.within_days, "{seen:?}");
+        assert!(seen.because.iter().any(|b| b.contains("take it again")), "{seen:?}");
+    }
+
+    #[test]
+    fn what_was_not_assessed_is_never_rescreened() {
+        let protocol = Protocol::load(None).expect("built in");
+        let healthy = graded(&[0.1, 0.05, 0.0, 0.0]);
+        for (dr, dme) in [(None, Some(&healthy)), (Some(&healthy), None), (None, None)] {
+            let r = refer(&Grounds { dr, dme, referable: Some(0.1), gradable: true, checks: &[] }, &protocol);
+            assert_eq!(r.category, ReferralCategory::Review);
+            assert!(r.because[0].contains("not assessed"), "{r:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,10 @@ pub const LANGUAGES: &[&str] = &["en"];
 pub const NOT_CLEARED: &str =
     "Ocellus is not a cleared medical device. A qualified person decides what follows from this report.";
 
+/// What no photograph tells.
+pub const THIS_ALONE: &str = "This is said of this photograph alone: not of the other eye, and not of symptoms. \
+    Sudden loss of sight, flashes or a curtain before the eye are urgent whatever the photograph shows.";
+
 /// What is said wherever research is shown.
 pub const RESEARCH: &str = "Research is switched on: what follows was learned from drawn eyes or too few photographs, \
     is not proven on real ones, and moves no referral.";
@@ -19,6 +23,7 @@ pub const RESEARCH: &str = "Research is switched on: what follows was learned fr
 pub fn report(reading: &Reading) -> Report {
     let mut text = vec![management(&reading.referral)];
     text.extend(reading.referral.because.iter().cloned());
+    text.push(THIS_ALONE.into());
     text.push(quality(reading));
     text.extend(unfamiliar(reading));
     text.push(eye(reading));
