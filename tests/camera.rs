@@ -56,6 +56,9 @@ fn the_photograph_of_a_burst_is_the_sharpest_and_byte_for_byte_the_cameras() {
         answer["quality"]["verdict"].is_string() && answer["sha256"].as_str().is_some_and(|s| s.len() == 64)
     );
     assert_eq!(std::fs::read_dir(out.path()).expect("a folder").count(), 1, "nothing unfinished is left");
+    let mut command = camera(&["grab", "--json", "--camera", &replay(eyes.path())]);
+    let (done, answer) = json(command.arg(&file));
+    assert!(!done && answer["error"]["message"].as_str().is_some_and(|m| m.contains("already")), "{answer}");
 }
 
 #[test]

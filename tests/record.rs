@@ -158,6 +158,13 @@ fn a_failed_try_waits_longer_each_time_and_then_is_set_aside_with_its_reason() {
     assert_eq!((photograph.state, photograph.attempts), (ReadingState::Failed, MAX_TRIES));
     assert_eq!(photograph.fault.unwrap().code, FaultCode::EngineFailed);
     assert_eq!(record.wait(now).unwrap(), None);
+    let (again, is_new) = save(&record, &eye_jpeg(1), Origin::Upload).unwrap();
+    assert_eq!(
+        (is_new, again.id, again.state),
+        (false, saved.id, ReadingState::Queued),
+        "brought again, read again"
+    );
+    assert_eq!(record.lease("reader", after(5)).unwrap().unwrap().attempt, 1);
 }
 
 #[test]

@@ -130,6 +130,8 @@ fn one_patient_is_erased_to_the_last_byte_and_the_others_stay() {
     let (asha, binod) = (thumbnail(&ids[0]), thumbnail(&ids[2]));
     std::fs::create_dir_all(asha.parent().unwrap()).unwrap();
     std::fs::write(&asha, b"a thumbnail").unwrap();
+    let view = asha.with_file_name(asha.file_name().unwrap().to_str().unwrap().replace("thumbnail", "view"));
+    std::fs::write(&view, b"the whole picture").unwrap();
     std::fs::write(&binod, b"a thumbnail").unwrap();
 
     let refused = ocellus(folder.path(), &["erase", "--patient", "Asha 1961"]);
@@ -143,7 +145,7 @@ fn one_patient_is_erased_to_the_last_byte_and_the_others_stay() {
     {
         assert!(!holds(&bytes, left), "{what} is still there");
     }
-    assert!(!asha.exists() && binod.exists());
+    assert!(!asha.exists() && !view.exists() && binod.exists());
     assert!(
         holds(&bytes, b"Binod 1950") && holds(&bytes, &eye_jpeg(2)) && holds(&bytes, b"/camera/binod.jpg")
     );

@@ -125,6 +125,22 @@ fn maps_and_overlays_are_written_at_the_photographs_size() {
 }
 
 #[test]
+fn two_files_of_one_name_do_not_overwrite_each_other_s_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files: Vec<_> = ["left", "right"]
+        .map(|eye| {
+            let file = folder.path().join(eye).join("eye.jpg");
+            std::fs::create_dir(file.parent().expect("a folder")).expect("made");
+            std::fs::copy(data("synthetic_eye.jpg"), &file).expect("copied");
+            file
+        })
+        .into();
+    let (output, lines) = screen(&files, &["--overlay", folder.path().to_str().expect("a name")]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && lines.is_empty() && said.contains("right/eye.jpg"), "{said}");
+}
+
+#[test]
 fn tract_does_the_whole_job_with_no_onnx_runtime_on_the_machine() {
     let file = data("synthetic_eye.jpg");
     let run = |engine: &str| {

@@ -6,9 +6,7 @@ The chain line by line (`lm_measure` says how), and a seeded choice of questions
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
-import platform
 import random
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from ocellus_tools.lm_run import Runner
 from ocellus_tools.lm_text import Label
 from ocellus_tools.measure import auroc, bootstrap
 from ocellus_tools.normalise import SIZE
+from ocellus_tools.trial.claim import finish, mean, share
 from ocellus_tools.views import view
 
 IDRID = "IDRiD grading, hold-out by hash"
@@ -47,11 +46,11 @@ def read(runner: Runner, label: Label, pixels: np.ndarray, name: str, questions:
     return {"name": name, "label": label, "text": text, "chain": chain, "referable": float(odds[0]), "grade": grade, "answers": answers}
 
 
-def claim(task: str, data: str, metric: str, values: list[float]) -> dict:
-    """A mean over photographs or boxes with its interval."""
-    v = np.asarray(values, float)
-    return {"task": f"language_{task}", "data": data, "n": len(v), "metric": metric, "value": float(v.mean()),
-            "interval": bootstrap(lambda i: float(v[i].mean()), len(v))}  # fmt: skip
+def claim(task: str, data: str, metric: str, values: list[tuple[str, float]]) -> dict:
+    """A mean over photographs, boxes or answers, each with its photograph: one photograph's are drawn together."""
+    owners, each = zip(*values, strict=True)
+    made = share if all(isinstance(v, bool) for v in each) else mean
+    return made(f"language_{task}", data, metric, each, owners)[0]
 
 
 def graded(reads: list[dict]) -> list[dict]:
@@ -59,8 +58,8 @@ def graded(reads: list[dict]) -> list[dict]:
     truth = np.array([bool(r["label"].referable) for r in reads])
     said = np.array([r["referable"] for r in reads])
     spread = np.array([r["grade"][2:].sum() for r in reads])
-    both = [(r["label"].grade, r["chain"].grade) for r in reads if r["chain"] and r["chain"].grade is not None]
-    a, b = np.array(both, int).reshape(-1, 2).T
+    both = [(r["name"], r["label"].grade, r["chain"].grade) for r in reads if r["chain"] and r["chain"].grade is not None]
+    a, b = np.array([grades for _, *grades in both], int).reshape(-1, 2).T
     n = len(reads)
 
     def kappa(i: np.ndarray) -> float:
@@ -75,8 +74,8 @@ def graded(reads: list[dict]) -> list[dict]:
         return out
     out.append({"task": "language_grade", "data": IDRID, "n": len(a), "metric": "quadratic kappa", "value": kappa(np.arange(len(a))),
                 "interval": bootstrap(kappa, len(a))})  # fmt: skip
-    return [*out, claim("grade", IDRID, "equal in the chain", list(a == b)),
-            claim("grade", IDRID, "equal side of ICDR 2 in the chain", list((a >= 2) == (b >= 2)))]  # fmt: skip
+    return [*out, claim("grade", IDRID, "equal in the chain", [(name, is_ == said) for name, is_, said in both]),
+            claim("grade", IDRID, "equal side of ICDR 2 in the chain", [(name, (is_ >= 2) == (said >= 2)) for name, is_, said in both])]  # fmt: skip
 
 
 def placed(reads: list[dict]) -> list[dict]:
@@ -86,16 +85,16 @@ def placed(reads: list[dict]) -> list[dict]:
         label, boxes = r["label"], r["chain"].boxes if r["chain"] else {}
         if label.disc:
             said = boxes.get("optic_disc", [None])[0]
-            overlaps.append(iou(label.disc, said) if said else 0.0)
+            overlaps.append((r["name"], iou(label.disc, said) if said else 0.0))
             near = said and np.hypot(*((np.add(said[:2], said[2:]) - np.add(label.disc[:2], label.disc[2:])) / 2))
             diameter = np.mean(np.subtract(label.disc[2:], label.disc[:2]))
-            disc_hits.append(bool(said and near <= diameter / 2))
+            disc_hits.append((r["name"], bool(said and near <= diameter / 2)))
             if label.fovea:
                 said = boxes.get("fovea", [None])[0]
                 near = said and np.hypot(*(np.add(said[:2], said[2:]) / 2 - label.fovea))
-                fovea_hits.append(bool(said and near <= diameter / 2))
+                fovea_hits.append((r["name"], bool(said and near <= diameter / 2)))
         if label.side != "unknown":
-            sides.append(bool(r["chain"] and r["chain"].side == label.side))
+            sides.append((r["name"], bool(r["chain"] and r["chain"].side == label.side)))
     return [claim("disc_box", IDRID, "mean IoU", overlaps),
             claim("disc_centre", IDRID, "within half a disc diameter", disc_hits),
             claim("fovea_centre", IDRID, "within half a disc diameter", fovea_hits),
@@ -110,9 +109,9 @@ def found(reads: list[dict], kinds: tuple[str, ...], data: str, exact: bool) -> 
         for r in reads:
             want = lm_text.shown(r["label"].lesions.get(kind, []))
             said = r["chain"].boxes.get(kind, []) if r["chain"] else []
-            hit += [any(touches(w, s) for s in said) for w in want]
-            right += [any(touches(w, s) for w in r["label"].lesions.get(kind, [])) for s in said]
-            any_ += [bool(said)] if want else []
+            hit += [(r["name"], any(touches(w, s) for s in said)) for w in want]
+            right += [(r["name"], any(touches(w, s) for w in r["label"].lesions.get(kind, []))) for s in said]
+            any_ += [(r["name"], bool(said))] if want else []
         if hit:
             out.append(claim(kind, data, "largest labelled boxes met (four a photograph)", hit))
             out.append(claim(kind, data, "named where a box is labelled", any_))
@@ -121,19 +120,25 @@ def found(reads: list[dict], kinds: tuple[str, ...], data: str, exact: bool) -> 
     return out
 
 
+def of(read: dict, values: list) -> list[tuple[str, float]]:
+    """Values with the photograph that they are of."""
+    return [(read["name"], v) for v in values]
+
+
 def texts(reads: list[dict], data: str) -> list[dict]:
     """The chain as a text: findings named, overlap of boxes, contradictions, consistency beside positive recall."""
     named, met, overlaps, sound, self_sound, agree, positive = [], [], [], [], [], [], []
     for r in reads:
         precise, recalled = lm_measure.findings(r["chain"], r["label"])
-        named, met, overlaps = named + precise, met + recalled, overlaps + lm_measure.box_overlaps(r["chain"], r["label"])
+        named, met = named + of(r, precise), met + of(r, recalled)
+        overlaps += of(r, lm_measure.box_overlaps(r["chain"], r["label"]))
         if r["chain"]:
             wrong = lm_measure.contradictions(r["chain"], r["label"])
-            sound.append(not any(w.startswith("label") or w == "quality" for w in wrong))
-            self_sound.append(not any(not w.startswith("label") and w != "quality" for w in wrong))
+            sound += of(r, [not any(w.startswith("label") or w == "quality" for w in wrong)])
+            self_sound += of(r, [not any(not w.startswith("label") and w != "quality" for w in wrong)])
         said = lm_measure.statements(r["chain"], r["label"])
-        agree += [a for a, _ in said]
-        positive += [a for a, p in said if p]
+        agree += of(r, [a for a, _ in said])
+        positive += of(r, [a for a, p in said if p])
     rows = (("finding", "named kinds that are there (precision)", named), ("finding", "kinds that are there and named (recall)", met),
             ("box", "mean IoU of labelled boxes (four a kind)", overlaps), ("contradiction", "chains that deny no label", sound),
             ("contradiction", "chains whose lines deny none of the others", self_sound),
@@ -145,7 +150,7 @@ def answered(reads: list[dict], data: str) -> list[dict]:
     """Answers right by language: all, refusals, and each kind that was asked five times."""
     out = []
     for lang in lm_text.LANGUAGES:
-        asked = [(kind, ok) for r in reads for at, kind, ok in r["answers"] if at == lang]
+        asked = [(kind, (r["name"], ok)) for r in reads for at, kind, ok in r["answers"] if at == lang]
         refused = [ok for kind, ok in asked if kind.startswith("no_")]
         groups = {"answer": [ok for kind, ok in asked if not kind.startswith("no_")], "refusal": refused}
         groups |= {f"answer_{kind}": [ok for k, ok in asked if k == kind] for kind in sorted({k for k, _ in asked}) if not kind.startswith("no_")}
@@ -174,18 +179,17 @@ def main() -> None:
         reads[item.kind].append(read(runner, lm_data.label_of(v, facts), pixels, item.name, args.questions))
         item.cache = None
     every = [*reads["idrid"], *reads["lesion"]]
-    claims = [claim("chain", f"IDRiD, {args.part} by hash", "parses without its grammar", [r["chain"] is not None for r in every])]
+    claims = [claim("chain", f"IDRiD, {args.part} by hash", "parses without its grammar", [(r["name"], r["chain"] is not None) for r in every])]
     claims += graded(reads["idrid"]) + placed(reads["idrid"])
     claims += found(reads["idrid"], ("hard_exudate", "haemorrhage"), IDRID, exact=False)
     claims += found(reads["lesion"], lm_data.KINDS[1:], LESIONS, exact=True)
     claims += texts(reads["idrid"], IDRID) + texts(reads["lesion"], LESIONS) + answered(every, "IDRiD, hold-out by hash")
     if reads["synth"]:
-        same = [bool(r["chain"] and (r["chain"].quality == "reject") == (r["label"].quality == "reject")) for r in reads["synth"]]
+        same = [(r["name"], bool(r["chain"] and (r["chain"].quality == "reject") == (r["label"].quality == "reject"))) for r in reads["synth"]]
         claims += texts(reads["synth"], DRAWN) + answered(reads["synth"], DRAWN)
         claims.append(claim("gradable", DRAWN, "rejects what is drawn ungradable and only that", same))
+    claims = finish(claims, "onnxruntime in Python")
     for c in claims:
-        c["value"], c["interval"] = round(c["value"], 4), [round(v, 4) for v in c["interval"]]
-        c |= {"where": f"onnxruntime in Python, {platform.machine()} CPU", "date": datetime.date.today().isoformat()}
         print(f"{c['task']:28} {c['metric']:40} {c['value']:.3f} {c['interval']} n={c['n']}")
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(claims, indent=1))

@@ -174,9 +174,10 @@ def probe(reader: Reader, rows: list[dict], cells: np.ndarray, bell: torch.Tenso
     return float(np.mean(losses)), float(np.mean(right)), auroc
 
 
-def standardise(reader: Reader, cells: np.ndarray) -> None:
-    """Sets the projector's input mean and scale from a sample of the cells."""
-    some = torch.from_numpy(cells[:: max(1, len(cells) // 200)].astype(np.float32))
+def standardise(reader: Reader, rows: list[dict], cells: np.ndarray) -> None:
+    """Sets the projector's input mean and scale from a sample of the training cells."""
+    train = [k for k, row in enumerate(rows) if row["part"] == "train"]
+    some = torch.from_numpy(cells[train[:: max(1, len(train) // 200)]].astype(np.float32))
     reader.projector.mean.copy_(some.mean((0, 2, 3))[None, :, None, None])
     reader.projector.scale.copy_(1 / (some.std((0, 2, 3))[None, :, None, None] + 0.05))
 
@@ -220,7 +221,7 @@ def main() -> None:
         optimiser.load_state_dict(state["optimiser"])
         averaged = state["averaged"]
     else:
-        standardise(reader, cells)
+        standardise(reader, rows, cells)
         averaged = {k: v.clone() for k, v in reader.state_dict().items()}
     print(reader.size(), "parameters in the decoder;", sum(r["part"] == "train" for r in rows), "views", flush=True)
     source = Source(rows, words, args.batch, args.seed)

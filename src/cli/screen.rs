@@ -1,5 +1,7 @@
 //! `ocellus screen`: one line a file, in the order of the files; a file that fails does not stop the others.
 
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +42,9 @@ pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
     for dir in [&args.overlay, &args.maps].into_iter().flatten() {
         std::fs::create_dir_all(dir).map_err(|e| unwritable(dir, &e))?;
     }
+    if args.overlay.is_some() || args.maps.is_some() {
+        distinct(&args.files)?;
+    }
     tell::progress("loading the models …");
     let mut reader = match load(args) {
         Ok(reader) => reader,
@@ -69,6 +74,25 @@ pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
         }
     }
     Ok(all_read)
+}
+
+/// What is written beside a Reading is named after its file: two of one name would overwrite each other.
+fn distinct(files: &[PathBuf]) -> Result<(), Fault> {
+    let mut seen: BTreeMap<&OsStr, &PathBuf> = BTreeMap::new();
+    for file in files {
+        if let Some(first) = seen.insert(file.file_stem().unwrap_or_default(), file) {
+            return Err(Fault {
+                code: FaultCode::OutputFailed,
+                message: format!(
+                    "{} and {} would be written to the same names",
+                    first.display(),
+                    file.display()
+                ),
+                remedy: "Screen them in two calls, each with folders of its own.".into(),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn load(args: &ScreenArgs) -> Result<Reader, Fault> {

@@ -1,6 +1,7 @@
 //! Times and ids as the record writes them.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -19,9 +20,17 @@ pub(super) fn utc_offset_minutes(time: Timestamp) -> i32 {
     time.to_zoned(jiff::tz::TimeZone::system()).offset().seconds() / 60
 }
 
+static GENERATOR: Mutex<ulid::Generator> = Mutex::new(ulid::Generator::new());
+
+/// From here on every new id is greater than this one, also where the clock was set back since it was made.
+pub(super) fn continue_after(id: &str) {
+    let Ok(known) = ulid::Ulid::from_string(id) else { return };
+    let mut generator = GENERATOR.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = generator.generate_from_datetime(known.datetime() + Duration::from_millis(1));
+}
+
 /// A new ULID, greater than every one made by this process before.
 pub fn new_id() -> String {
-    static GENERATOR: Mutex<ulid::Generator> = Mutex::new(ulid::Generator::new());
     let mut generator = GENERATOR.lock().unwrap_or_else(PoisonError::into_inner);
     // Overflow needs 2^80 ids in one millisecond; it then borrows from the next one.
     generator.generate().unwrap_or_else(|overflow| overflow.commit_overflow_increment()).to_string()
@@ -35,6 +44,15 @@ pub fn is_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_go_on_after_one_of_a_clock_that_was_ahead() {
+        let ahead = jiff::Timestamp::now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
+        let known = ulid::Ulid::from_datetime(ahead.into()).to_string();
+        continue_after(&known);
+        assert!(new_id() > known);
+        continue_after("no id");
+    }
 
     #[test]
     fn ids_increase_and_stamps_have_one_width() {

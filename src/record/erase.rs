@@ -39,7 +39,7 @@ impl Record {
         })?;
         for (path, sha256) in &theirs {
             files::discard(&self.folder.join(path));
-            files::discard(&files::thumbnail(&self.folder, sha256));
+            files::derived_of(&self.folder, Some(sha256)).iter().for_each(|path| files::discard(path));
         }
         // Records of earlier versions did not overwrite what was deleted or moved: the file is written anew.
         // The write-ahead log still has the old pages until it is cut back.

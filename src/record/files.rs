@@ -36,9 +36,19 @@ pub(super) fn relative_path(sha256: &str, media_type: &str) -> String {
     format!("{PHOTOGRAPHS}/{}/{sha256}{ending}", &sha256[..2])
 }
 
-/// The thumbnail that the page keeps of a photograph.
-pub(super) fn thumbnail(folder: &Path, sha256: &str) -> PathBuf {
-    folder.join("derived").join(format!("{sha256}.thumbnail.jpg"))
+/// The folder of what the page keeps of photographs: `SHA256.WHAT.jpg`.
+pub(super) fn derived(folder: &Path) -> PathBuf {
+    folder.join("derived")
+}
+
+/// Everything that the page keeps of a photograph; or, without a hash, of any.
+pub(super) fn derived_of(folder: &Path, sha256: Option<&str>) -> Vec<PathBuf> {
+    let listed = fs::read_dir(derived(folder)).into_iter().flatten().flatten();
+    let theirs = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        sha256.is_none_or(|sha256| name.starts_with(sha256))
+    };
+    listed.map(|entry| entry.path()).filter(theirs).collect()
 }
 
 /// Whether a path that came from outside stays below the photographs.

@@ -144,6 +144,31 @@ impl Record {
         Ok(outcome)
     }
 
+    /// Queues a photograph anew whose reading was set aside: somebody brought it again.
+    pub(super) fn read_again(&self, photograph: Photograph) -> Result<Photograph, RecordError> {
+        if photograph.state != ReadingState::Failed {
+            return Ok(photograph);
+        }
+        let act = "queue a photograph again";
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            let now = Timestamp::now();
+            let queued = transaction
+                .execute(
+                    "UPDATE job SET state = 'queued', attempts = 0, not_before = ?2, ended_at = NULL
+                     WHERE photograph_id = ?1 AND kind = 'read' AND state = 'poison'",
+                    params![photograph.id, stamp(now)],
+                )
+                .map_err(failed)?;
+            if queued == 0 {
+                return Ok(photograph);
+            }
+            audit::append(transaction, Who::STATION, now, "reading.asked_again", &photograph.id, &json!({}))
+                .map_err(failed)?;
+            one(transaction, &photograph.id)
+        })
+    }
+
     /// Gives a job back untried, as when the server is stopped in the middle of it.
     pub fn give_back(&self, lease: &Lease, now: Timestamp) -> Result<(), RecordError> {
         let act = "give a job back";

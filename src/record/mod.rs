@@ -114,6 +114,12 @@ impl Record {
         migrate::migrate(&mut writer, version, &path)?;
         files::sync_folder(folder).map_err(refused)?;
         files::sweep(folder);
+        // Without a battery a clock starts in the past: the newest photograph is still the last.
+        if let Some(last) =
+            newest(&writer).map_err(|source| RecordError::Database { act: "find the newest id", source })?
+        {
+            clock::continue_after(&last);
+        }
         Ok(Record {
             folder: folder.to_path_buf(),
             floor,
@@ -226,4 +232,13 @@ fn make_durable(writer: &Connection, folder: &Path) -> Result<(), RecordError> {
             Err(RecordError::Folder { path: folder.to_path_buf(), source })
         }
     }
+}
+
+fn newest(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    connection.query_row(
+        "SELECT max(id) FROM (SELECT max(id) AS id FROM photograph UNION ALL SELECT max(id) FROM job
+         UNION ALL SELECT max(id) FROM encounter)",
+        [],
+        |row| row.get(0),
+    )
 }

@@ -47,7 +47,7 @@ impl Record {
         let _saving = self.saving.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((known, path)) = self.find_by_content(&sha256)? {
             self.mend(&path, new.bytes)?;
-            return Ok((known, false));
+            return Ok((self.read_again(known)?, false));
         }
         let disk = self.disk()?;
         if disk.free < disk.floor.saturating_add(new.bytes.len() as u64) {
@@ -65,12 +65,14 @@ impl Record {
         }
     }
 
-    /// The photograph that has these very bytes, if the record has it; its file is mended where the disk lost it.
+    /// The photograph that has these very bytes, if the record has it; its file is mended where the disk lost it, and
+    /// it is read again where its reading had been set aside.
     pub fn recognise(&self, bytes: &[u8]) -> Result<Option<Photograph>, RecordError> {
-        let Some((known, path)) = self.find_by_content(&files::sha256_hex(bytes))? else { return Ok(None) };
+        let sha256 = files::sha256_hex(bytes);
         let _saving = self.saving.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some((known, path)) = self.find_by_content(&sha256)? else { return Ok(None) };
         self.mend(&path, bytes)?;
-        Ok(Some(known))
+        Ok(Some(self.read_again(known)?))
     }
 
     /// One photograph.

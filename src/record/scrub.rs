@@ -165,6 +165,15 @@ fn sweep(record: &Record) -> Result<u64, RecordError> {
             removed += 1;
         }
     }
+    // A picture for the screen that outlived its photograph, as when the power went during an erasure.
+    for path in files::derived_of(record.folder(), None) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sha256 = name.split('.').next().unwrap_or_default();
+        if is_old(&path) && !record.knows_bytes(sha256)? {
+            files::discard(&path);
+            removed += 1;
+        }
+    }
     Ok(removed)
 }
 
@@ -191,6 +200,16 @@ impl Record {
                     };
                     query.query_map(rusqlite::params![id, limit], row)?.collect()
                 })
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
+    fn knows_bytes(&self, sha256: &str) -> Result<bool, RecordError> {
+        let act = "look for a photograph by its bytes";
+        self.read(act, |connection| {
+            connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM photograph WHERE sha256 = ?1)")
+                .and_then(|mut query| query.query_row([sha256], |row| row.get(0)))
                 .map_err(|source| RecordError::Database { act, source })
         })
     }

@@ -119,6 +119,12 @@ fn chain(
     head: Option<&str>,
     faults: &mut Faults,
 ) -> rusqlite::Result<(u64, String)> {
+    // Counted before the walk: what a station adds meanwhile is not missed.
+    let counted: i64 = connection.query_row(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0)",
+        [],
+        |row| row.get(0),
+    )?;
     let mut query = connection
         .prepare("SELECT seq, at, actor, source, act, subject, detail, hash FROM audit ORDER BY seq")?;
     let mut rows = query.query([])?;
@@ -146,11 +152,6 @@ fn chain(
             "the audit does not contain the entry that was noted: it was cut off or written anew".into(),
         );
     }
-    let counted: i64 = connection.query_row(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0)",
-        [],
-        |row| row.get(0),
-    )?;
     if counted > last {
         faults.add(format!("entries {} to {counted} are missing at the end", last + 1));
     }

@@ -26,6 +26,8 @@ use crate::reading::{Models, Reader, ReaderOptions, Reading};
 pub const VERB: &str = "reader";
 /// How long loading and self-test may take.
 const LOADING: Duration = Duration::from_secs(180);
+/// How long a child that was killed may take to be gone.
+const REAPED: Duration = Duration::from_secs(5);
 /// An answer of more bytes than this is none.
 const MAX_ANSWER: u64 = 64 << 20;
 
@@ -195,7 +197,15 @@ impl Apart {
     fn end(&mut self) {
         self.lost = true;
         let _ = self.child.kill();
-        let _ = self.child.wait();
+        // A child that hangs within a driver cannot be reaped; it is left then, and the station goes on.
+        let ended = Instant::now() + REAPED;
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < ended {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a child's end has no deadline of its own to wait with"
+            )]
+            std::thread::sleep(REAPED / 200);
+        }
     }
 }
 
@@ -449,8 +459,6 @@ fn hung(limit: Duration, act: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
 
     fn options() -> ReaderOptions {

@@ -54,6 +54,8 @@ impl Ingest {
             return Err(too_large(file));
         }
         if let Some(known) = self.record.recognise(bytes).map_err(|error| error.fault())? {
+            // It may have been set aside, and be queued again now.
+            self.wake.wake();
             return Ok((known, false));
         }
         let file = clean_name(file);

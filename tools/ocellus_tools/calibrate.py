@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil, floor
 
 import cv2
 import numpy as np
@@ -106,9 +107,9 @@ def band(p: np.ndarray, truth: np.ndarray) -> dict[str, float]:
     low = float(positive[k - 1]) if k else 0.0
     k = int(np.ceil((1 - ALARMED) * (len(negative) + 1)))
     high = float(np.nextafter(np.float32(negative[k - 1]), np.float32(2))) if k <= len(negative) else 1.0
-    if low > high:
-        low = high = (low + high) / 2
-    return {"low": low, "high": high, "miss_rate": MISSED, "false_alarm_rate": ALARMED,
+    # The grade changes at one half: it lies within the band, so that no certain status parts from its grade.
+    low, high = min(low, high, 0.5), max(low, high, 0.5)
+    return {"low": floor(low * 1e4) / 1e4, "high": ceil(high * 1e4) / 1e4, "miss_rate": MISSED, "false_alarm_rate": ALARMED,
             "positives": len(positive), "negatives": len(negative)}  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def calibrate(reader: Reader, items: list[Item]) -> dict:
         t, bias = temperature(z, truth.astype(np.float64))
         result["calibration"][name] = {"temperature": round(t, 4), "bias": [round(b, 4) for b in bias]}
         p = 1 / (1 + np.exp(-(z[:, 0] - bias[0]) / t))
-        result["conformal"][name] = {k: round(v, 4) for k, v in band(p, truth[:, 0]).items()}
+        result["conformal"][name] = band(p, truth[:, 0])
         other = (np.stack([o[name][0] for o in far]) - np.array(bias)) / t
         unfamiliar.append((other[strange], np.repeat(truth, OTHER_CAMERAS, 0)[strange]))
     result["shift"] = {"limit": round(limit, 4), "temperature": round(cooling(unfamiliar), 3) if strange.sum() >= 20 else 1.5}

@@ -29,6 +29,9 @@ pub struct GrabArgs {
     /// Where the photograph goes; its ending becomes .jpg or .png, as the camera gives it
     #[arg(value_name = "FILE", default_value = "photograph.jpg")]
     out: PathBuf,
+    /// Replace a photograph of that name
+    #[arg(long)]
+    replace: bool,
     /// Frames that the sharpest is chosen from
     #[arg(long, value_name = "N", default_value_t = burst::FRAMES as u16, value_parser = clap::value_parser!(u16).range(1..=32))]
     burst: u16,
@@ -85,6 +88,15 @@ fn ms(since: Instant) -> u64 {
 }
 
 pub fn grab(args: &GrabArgs) -> Result<bool, Fault> {
+    let there =
+        ["jpg", "png"].map(|ending| args.out.with_extension(ending)).into_iter().find(|path| path.exists());
+    if let Some(there) = there.filter(|_| !args.replace) {
+        return Err(Fault {
+            code: FaultCode::OutputFailed,
+            message: format!("{} is there already", there.display()),
+            remedy: "Name another file, or say --replace.".into(),
+        });
+    }
     let start = Instant::now();
     let mut source = Source::open(&args.which.choice(), &args.wished.wish(Purpose::Still)).map_err(told)?;
     let open_ms = ms(start);

@@ -57,7 +57,7 @@ def derive(
         "diabetic_retinopathy": bool(grade),
         "glaucoma": cup is not None and (cup > GLAUCOMA_CUP or "notch" in known),
         "increased_cup_disc_ratio": cup is not None and cup > WIDE_CUP,
-        "macular_edema": grading.dme(frame, masks["hard_exudate"]) == 2,
+        "macular_edema": grading.dme(frame, masks["hard_exudate"]) >= 1,
         "drusen": bool(masks["drusen"].any()),
         "retinal_hemorrhage": bool(masks["haemorrhage"].any()),
         "retinal_scar": bool(masks["retinal_scar"].any()),

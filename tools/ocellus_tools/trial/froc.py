@@ -43,11 +43,12 @@ def count(truth: np.ndarray, p: np.ndarray, cuts: Sequence[int] = CUTS, least: i
 
 
 def sensitivity_at(counts: np.ndarray, totals: np.ndarray, rate: float) -> float:
-    """Best sensitivity over all lesions at no more than `rate` false findings a photograph; counts [photographs, cuts, 2]."""
+    """Best sensitivity over all lesions at no more than `rate` false findings a photograph, NaN where no cut keeps to it;
+    counts [photographs, cuts, 2]."""
     if totals.sum() == 0:
         return float("nan")
     found, false = counts[:, :, 0].sum(0) / totals.sum(), counts[:, :, 1].mean(0)
-    return float(np.max(found, where=false <= rate, initial=0.0))
+    return float(found[false <= rate].max()) if (false <= rate).any() else float("nan")
 
 
 def froc(pairs: Sequence[Pair], curves: dict | None = None) -> list[dict]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..measure import auroc, by_owner, calibration_error, kappa, predictive, reliability, roc
+from ..measure import auroc, by_owner, calibration_error, kappa, predictive, reliability, roc, wilson
 from .bench import Pair
 from .claim import IDRID, claim, share
 
@@ -48,7 +48,8 @@ def rankings(pairs: Sequence[Pair], data: str = IDRID, curves: dict | None = Non
             out += share(task, data, f"{metric} at 0.5", (said == y)[among], [o for o, a in zip(owners, among, strict=True) if a])
         for prevalence in PREVALENCES if values else ():
             for side, metric in enumerate(("positive predictive value", "negative predictive value")):
-                out.append(over(f"{metric} at {prevalence:.0%} prevalence", lambda i, y=y, s=said, p=prevalence, k=side: _value(y[i], s[i], p)[k]))
+                at, low, high = (v[side] for v in _values(y, said, prevalence))
+                out.append(claim(task, data, n, f"{metric} at {prevalence:.0%} prevalence", at, (low, high)))
         out.append(over("Brier score", lambda i, y=y, z=z: float(((z[i] - y[i]) ** 2).mean())))
         out.append(over("expected calibration error, 10 bins", lambda i, y=y, z=z: calibration_error(y[i], z[i])))
         if curves is not None:
@@ -65,8 +66,13 @@ def graded(pairs: Sequence[Pair], data: str = IDRID, task: str = "dr_grade") -> 
     return [claim(task, data, len(a), "quadratic kappa", kappa(a, b), by_owner(lambda i: kappa(a[i], b[i]), owners))]
 
 
-def _value(y: np.ndarray, said: np.ndarray, prevalence: float) -> tuple[float, float]:
-    """Predictive values from a sample's own sensitivity and specificity."""
+def _values(y: np.ndarray, said: np.ndarray, prevalence: float) -> list[tuple[float, float]]:
+    """Predictive values from a sample's sensitivity and specificity, and from both ends of their Wilson intervals.
+
+    A resample of a specificity of 1 is 1 again, and would call the predictive value certain.
+    """
     if y.all() or not y.any():
-        return float("nan"), float("nan")
-    return predictive(float(said[y].mean()), float((~said[~y]).mean()), prevalence)
+        return [(float("nan"), float("nan"))] * 3
+    hit, spared = said[y], ~said[~y]
+    ends = zip(wilson(int(hit.sum()), len(hit)), wilson(int(spared.sum()), len(spared)), strict=True)
+    return [predictive(float(se), float(sp), prevalence) for se, sp in ((hit.mean(), spared.mean()), *ends)]
