@@ -11,6 +11,8 @@ ORT := build/onnxruntime
 PAGE := ui/dist/index.html
 PY := build/venv/bin/python
 ADDRESS ?= 127.0.0.1:8080
+# Patients' photographs: outside build/, and never cleaned.
+DATA ?= data
 
 
 help: ## this list
@@ -48,7 +50,7 @@ build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 # ---- the main job -------------------------------------------------------------------------------------------------
 
 run: build ## build, start the station with a few synthetic eyes already read, print the address
-	$(BIN) serve --address $(ADDRESS) --data build/run --examples examples
+	$(BIN) serve --address $(ADDRESS) --data $(DATA) --examples examples
 
 # ---- tests --------------------------------------------------------------------------------------------------------
 
@@ -101,6 +103,6 @@ bench: build build/venv/stamp ## the whole path timed, raw figures into benches/
 	benches/run.sh $(BIN)
 	$(CARGO) bench
 
-clean: ## everything that was built
+clean: ## everything that was built; the record stays
 	rm -rf build ui/dist ui/node_modules
 	$(CARGO) clean

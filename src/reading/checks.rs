@@ -161,7 +161,7 @@ fn chain_complete(said: &Said) -> Check {
         true => "The language reader gave all six steps.",
         false => "The language reader did not finish its chain.",
     };
-    result(Rule::ChainComplete, said.complete, Effect::Uncertain, detail.into())
+    result(Rule::ChainComplete, said.complete, Effect::None, detail.into())
 }
 
 fn boxes_in_field(said: &Said) -> Check {
@@ -169,7 +169,7 @@ fn boxes_in_field(said: &Said) -> Check {
         0 => "Every box of the language reader lies in the field of view.".into(),
         n => format!("{n} boxes of the language reader lay outside the field of view and were left out."),
     };
-    result(Rule::BoxesInField, said.outside == 0, Effect::Uncertain, detail)
+    result(Rule::BoxesInField, said.outside == 0, Effect::None, detail)
 }
 
 fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) -> Check {
@@ -184,7 +184,7 @@ fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) ->
     let passed = asked.is_empty() || 2 * supported >= asked.len();
     let detail =
         format!("{supported} of {} lesion boxes of the language reader lie on a finding.", asked.len());
-    result(Rule::LanguageBoxesSupported, passed, Effect::Uncertain, detail)
+    result(Rule::LanguageBoxesSupported, passed, Effect::None, detail)
 }
 
 fn readers_agree(facts: &Facts, said: &Said, protocol: &Protocol) -> Option<Check> {

@@ -2,7 +2,7 @@
 
 use super::conditions::Graded;
 use super::protocol::Protocol;
-use super::types::{Check, Effect, Referral};
+use super::types::{Check, Effect, Referral, Rule};
 use crate::terms::ReferralCategory;
 
 /// What the referral rests on.
@@ -93,9 +93,16 @@ fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
             because: format!("{} ({scale} {}{}).", row.name, graded.grade(), graded.doubt()),
         })
     };
-    let rows =
-        [row(grounds.dr, &protocol.icdr, "ICDR"), row(grounds.dme, &protocol.dme, "macular oedema risk")];
-    rows.into_iter().flatten().collect()
+    let mut oedema = row(grounds.dme, &protocol.dme, "macular oedema risk");
+    let unseen = grounds.checks.iter().any(|c| c.rule == Rule::OedemaMatchesExudates && !c.passed);
+    if let (Some(verdict), Some(risk @ 1..)) = (&mut oedema, grounds.dme.map(Graded::grade))
+        && unseen
+    {
+        // The protocol's words name an exudate that nobody found.
+        verdict.because =
+            format!("Macular oedema risk {risk} is graded, though no hard exudate was found for it.");
+    }
+    [row(grounds.dr, &protocol.icdr, "ICDR"), oedema].into_iter().flatten().collect()
 }
 
 /// Grades and probability come from different outputs: where they part, a person looks.
@@ -209,7 +216,7 @@ mod tests {
     #[test]
     fn a_failed_check_lifts_a_rescreen_to_review_and_never_lowers_a_referral() {
         let check = Check {
-            rule: super::super::types::Rule::ReadersAgreeReferable,
+            rule: Rule::ReadersAgreeReferable,
             passed: false,
             effect: Effect::Review,
             detail: "The two readers part.".into(),
