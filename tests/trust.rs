@@ -145,8 +145,10 @@ fn the_stated_band_makes_the_status_and_its_error_rates_are_told() {
     let plain = read(bundle(&[]).path(), &[]);
     let p = condition(&plain, "macular_edema")["probability"].as_f64().expect("a probability");
     assert!(condition(&plain, "macular_edema").get("abstention").is_none());
+    // Certain only where the grade, which changes at one half, says the same.
+    let (above, below) = if p >= 0.5 { ("present", "uncertain") } else { ("uncertain", "absent") };
     for (low, high, status) in
-        [(0.0, p - 0.01, "present"), (p - 0.01, p + 0.01, "uncertain"), (p + 0.01, 1.0, "absent")]
+        [(0.0, p - 0.01, above), (p - 0.01, p + 0.01, "uncertain"), (p + 0.01, 1.0, below)]
     {
         let stated = read(bundle(&[(UNCERTAIN, &abstains("dme", low, high))]).path(), &[]);
         let dme = condition(&stated, "macular_edema");
@@ -156,7 +158,12 @@ fn the_stated_band_makes_the_status_and_its_error_rates_are_told() {
             (&dme["abstention"]["positives"], &dme["abstention"]["applies"]),
             (&34.into(), &true.into())
         );
-        assert_eq!(stated["referral"], plain["referral"], "the protocol alone decides it");
+        for decided in ["category", "within_days"] {
+            assert_eq!(
+                stated["referral"][decided], plain["referral"][decided],
+                "the protocol alone decides it"
+            );
+        }
     }
 }
 
