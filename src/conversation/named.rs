@@ -11,7 +11,7 @@ pub fn labels(text: &Text) -> Vec<Label> {
             Label::Haemorrhage => "haemorrhage|hemorrhage|bleed|blood spot|出血",
             Label::HardExudate => "hard exudate|exudate|硬性渗出|渗出",
             Label::CottonWoolSpot => "cotton wool|cottonwool|soft exudate|棉绒斑|棉絮斑",
-            Label::Neovascularisation => "neovasc|new vessel|proliferation|新生血管",
+            Label::Neovascularisation => "neovasc|new vessel|new blood vessel|proliferation|新生血管",
             Label::Drusen => "drusen|druse |玻璃膜疣",
             Label::RetinalScar => "scar|瘢痕",
         }
