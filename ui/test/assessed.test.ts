@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, Label, Reading } from "../src/api/types";
 import { assessed, eyeOf } from "../src/assessed";
+import { doubts } from "../src/views/decision";
 
 const reading = (found: Label[], looked: Label[], patch: object = {}) =>
   ({
@@ -46,6 +47,8 @@ describe("the eye's side", () => {
     const read = reading([], []);
     expect(eyeOf("OS", read)).toEqual({ eye: "OS", byPerson: true });
     expect(eyeOf("OD", read)).toEqual({ eye: "OD", byPerson: false });
+    expect(doubts(read, "OS").length).toBe(1);
+    expect(doubts(read, "OD")).toEqual([]);
     expect(eyeOf("unknown", null)).toEqual({ eye: "unknown", byPerson: false });
   });
 });

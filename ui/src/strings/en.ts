@@ -232,7 +232,9 @@ export const en = {
     unknown: "Right or left not known",
     code: { OD: "OD", OS: "OS", unknown: "?" } satisfies Record<Schemas["Laterality"], string>,
     probability: (percent: string) => `${percent} sure`,
-    byPerson: "by a person",
+    byPerson: "filed by a person",
+    otherSide: (filed: string, reader: string) =>
+      `A person filed this photograph under: ${filed}. The reader took it for: ${reader}. Its places (towards the nose, towards the temple) follow the reader's side.`,
     filed: (eye: string, reader: string) => `${eye}, filed by a person; the reader: ${reader}`,
   },
 

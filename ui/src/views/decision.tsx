@@ -1,5 +1,6 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
 import type { Models, Photograph, Quality, Reading, Station } from "../api/types";
+import { eyeOf } from "../assessed";
 import { dueDay, moment, percent, t } from "../strings";
 import { rates } from "./conditions";
 import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
@@ -142,8 +143,12 @@ export function lessThanUsual(station: Station | null): string[] {
 }
 
 /** What the decision leaves open: said beside it, on the screen and on paper. */
-export function doubts(reading: Reading): string[] {
+export function doubts(reading: Reading, filed: Photograph["laterality"]): string[] {
   const strange = reading.checks.filter((check) => check.rule === "familiar_camera" && !check.passed);
   const lines = strange.map((check) => check.detail);
+  // Nose and temple change places with the eye.
+  const { laterality } = reading.eye;
+  if (laterality !== "unknown" && eyeOf(filed, reading).byPerson)
+    lines.push(t.eye.otherSide(t.eye[filed], t.eye[laterality]));
   return reading.research ? [...lines, t.research] : lines;
 }

@@ -62,7 +62,7 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
           <dd>{reading.file}</dd>
           <dt>{t.measures.laterality}</dt>
           <dd>
-            {byPerson ? eyeWords(filed, reading) : t.eye[eye]} ({t.eye.code[eye]})
+            <b>{t.eye.code[eye]}</b> {byPerson ? eyeWords(filed, reading) : t.eye[eye]}
           </dd>
           <dt>{t.provenance.taken}</dt>
           <dd>{moment(reading.created_at)}</dd>
@@ -70,7 +70,7 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
           <dd>{t.quality.verdict[quality.verdict]}</dd>
         </dl>
       </div>
-      {doubts(reading).map((line) => (
+      {doubts(reading, filed).map((line) => (
         <p key={line} class="printed-note">
           {line}
         </p>

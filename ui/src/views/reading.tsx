@@ -88,7 +88,7 @@ export function ReadingView({ photograph, before, station }: Props) {
             <PendingCard photograph={photograph} before={before} station={station} />
           )}
         </div>
-        {reading && <Notice title={t.doubts} lines={doubts(reading)} />}
+        {reading && <Notice title={t.doubts} lines={doubts(reading, photograph.laterality)} />}
         {reading && <Fallbacks models={reading.models} title={t.fallback.title} />}
         <div class="beside">
           <div class="picture">
