@@ -53,7 +53,7 @@ def show(claims: list[dict]) -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
+    ap.add_argument("--data", type=Path, help="folder of labelled photographs (tools/README.md says how it looks)")
     ap.add_argument("--bundle", type=Path, default=Path("models/ocellus-1"))
     ap.add_argument("--binary", type=Path, help="score through this `ocellus`; without it, in Python")
     ap.add_argument("--part", default="holdout", choices=["holdout", "calibration"])
@@ -64,7 +64,9 @@ def main() -> None:
     ap.add_argument("--limit", type=int, help="at most so many photographs of eyes in each trial beside the hold-out, where time is short")
     ap.add_argument("extra", nargs="*", help="further arguments of `screen`, after --")
     args = ap.parse_args()
-    photos = truth.load(args.data, args.part) if args.data.is_dir() else []
+    if args.data and not args.data.is_dir():
+        ap.error(f"{args.data} is no folder")
+    photos = truth.load(args.data, args.part) if args.data else []
     if not args.binary:
         if args.all or args.only:
             ap.error("the trials go through the program: name it with --binary")
@@ -93,8 +95,7 @@ def run(args: argparse.Namespace, photos: list[truth.Truth], ap: argparse.Argume
         ap.error(f"no trial {', '.join(unknown)}; there are: {', '.join(known)}")
     claims, where = [], ""
     with tempfile.TemporaryDirectory(prefix="ocellus-trial-") as temp:
-        data = args.data if args.data.is_dir() else None
-        bench = Bench(photos, args.binary, args.bundle, Path(temp), args.extra, data, args.strangers, args.limit)
+        bench = Bench(photos, args.binary, args.bundle, Path(temp), args.extra, args.data, args.strangers, args.limit)
         for name in chosen:
             began, before = time.monotonic(), bench.read_count
             claims += known[name](bench)

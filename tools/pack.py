@@ -10,7 +10,7 @@ from ocellus_tools.pack import pack
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
+    ap.add_argument("--data", type=Path, required=True, help="folder of labelled photographs")
     ap.add_argument("--out", type=Path, default=Path("build/pack"))
     ap.add_argument("--quality", type=int, default=72, help="JPEG quality of the graded photographs")
     args = ap.parse_args()

@@ -1,14 +1,14 @@
 #!/bin/sh
-# The whole reference run: photographs → models/ocellus-1, about two hours on 2 CPU cores. Run it in the repository root.
+# The whole reference run: photographs → models/ocellus-1, a little over two hours on 2 CPU cores. Run it in the repository root.
 # DATA is the folder of labelled photographs; PYTHON one with tools/requirements.lock installed. A stopped run goes on
 # where it was: every training step keeps checkpoints under build/, and finished steps are not done again.
 set -eu
 
-DATA=${DATA:-../shared/data}
+DATA=${DATA:?name the folder of labelled photographs; tools/README.md says how it looks}
 PYTHON=${PYTHON:-python3}
 EYES=${EYES:-800}
 STEPS=${STEPS:-3800}
-LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-36}
+LANGUAGE_MINUTES=${LANGUAGE_MINUTES:-60}
 export PYTHONPATH=tools OMP_NUM_THREADS=${OMP_NUM_THREADS:-2} OMP_WAIT_POLICY=PASSIVE
 
 # 1. Data: 27 MB of photographs, and drawn eyes with exact labels (4 a second).
