@@ -264,3 +264,21 @@ fn questions_come_a_line_each_and_one_that_is_too_long_is_told() {
         .collect();
     assert_eq!(words, BTreeSet::from([Some(2)]), "wrong usage");
 }
+
+/// The protocol's words for a risk name exudates; they are not repeated where none was found.
+#[test]
+fn no_exudate_is_named_that_nobody_found() {
+    let file = example("severe");
+    let (_, readings) = screen(std::slice::from_ref(&file), &[]);
+    let findings = readings[0]["findings"].as_array().unwrap();
+    let exudates = findings.iter().filter(|f| f["label"] == "hard_exudate" && f["research"] == false).count();
+    let dme =
+        readings[0]["conditions"].as_array().unwrap().iter().find(|c| c["condition"] == "macular_edema");
+    let risk = dme.unwrap()["stage"]["value"].as_u64().unwrap();
+    let messages = ask(&file, &["What is the macular oedema risk?", "Why?"]);
+    for message in messages {
+        let text = message["text"].as_str().unwrap();
+        assert!(text.contains(&format!("risk {risk} of 2")), "{text}");
+        assert_eq!(text.contains("no hard exudate was found"), exudates == 0 && risk > 0, "{text}");
+    }
+}

@@ -32,6 +32,11 @@ impl<'a> Facts<'a> {
         Some((reading.stage.as_ref()?.value, reading.status))
     }
 
+    /// Whether a macular oedema risk was graded for which no hard exudate was found.
+    pub fn oedema_unseen(&self) -> bool {
+        self.check(Rule::OedemaMatchesExudates).is_some_and(|check| !check.passed)
+    }
+
     /// Ids of what a condition rests on.
     pub fn rests_on(&self, condition: Condition) -> Vec<String> {
         self.condition(condition).map_or_else(Vec::new, |c| c.evidence.clone())

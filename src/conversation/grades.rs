@@ -111,13 +111,16 @@ pub fn oedema(draft: &mut Draft, facts: &Facts, protocol: &Protocol, why: bool) 
     let name = protocol.dme.get(usize::from(value)).map_or("", |row| row.name.as_str());
     let doubt = uncertain(status, lang);
     let cited = facts.rests_on(Condition::MacularEdema);
+    // The protocol's words name exudates; where the findings part from the grade, that is told in their place.
+    let because = match (facts.oedema_unseen(), value) {
+        (false, _) => format!(": {}", name.trim_end_matches('.').to_lowercase()),
+        (true, 0) => ", though hard exudates were found close to the fovea".into(),
+        (true, _) => ", though no hard exudate was found for it".into(),
+    };
     draft.cite(
         pick(
             lang,
-            format!(
-                "Macular oedema risk {value} of 2{doubt}: {}.",
-                name.trim_end_matches('.').to_lowercase()
-            ),
+            format!("Macular oedema risk {value} of 2{doubt}{because}."),
             format!("黄斑水肿风险 {value}（共 2 级）{doubt}。"),
         ),
         cited,

@@ -53,6 +53,8 @@ pub fn expected(intent: &Intent, facts: &Facts) -> (Vec<String>, bool) {
             });
             (words.unwrap_or_default(), true)
         }
+        // Its reason names exudates, and may not where none were found.
+        Intent::WhyOedema if facts.oedema_unseen() => (Vec::new(), false),
         Intent::WhyOedema => {
             let stage = facts.stage(Condition::MacularEdema).map(|(value, _)| value);
             whole(stage.map(|value| match value {
