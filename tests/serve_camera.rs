@@ -326,8 +326,9 @@ fn guidance_comes_several_times_a_second_while_somebody_looks() {
     let mut events = station.listen();
     let mut viewer = station.look();
     viewer.head();
+    let (stop, stopped) = std::sync::mpsc::sync_channel::<()>(1);
     let looking = std::thread::spawn(move || {
-        for _ in 0..100 {
+        while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
             viewer.frame();
         }
     });
@@ -346,6 +347,7 @@ fn guidance_comes_several_times_a_second_while_somebody_looks() {
     // Where the processor does not keep up, one look follows the other.
     assert!(rate >= 5.0 || share > 0.6, "{rate} a second, looking {share} of the time");
     events.until("camera.guidance", |event| event["guidance"]["hint"] == "ready");
+    stop.send(()).unwrap();
     looking.join().unwrap();
 }
 

@@ -229,6 +229,8 @@ impl Camera {
             let refused = match now.state {
                 CameraState::Off => Some(off()),
                 CameraState::Ready | CameraState::Connecting | CameraState::Live => None,
+                // Not looked for yet, in the first moment of the station.
+                CameraState::Absent if now.fault.is_none() => None,
                 _ => Some(now.fault.clone().unwrap_or_else(off)),
             };
             (eye.unwrap_or(now.exam.eye), refused)

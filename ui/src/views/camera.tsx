@@ -121,6 +121,7 @@ function Outcome({ shutter, taking }: { shutter: Shutter | null; taking: boolean
       ? {
           quality: { ...photograph.quality, instruction: t.camera.dilate, cause: null },
           title: t.camera.enough,
+          icon: "refer" as const,
         }
       : { quality: photograph.quality };
   return (

@@ -3,15 +3,16 @@ import type { Models, Photograph, Quality, Reading, Station } from "../api/types
 import { eyeOf } from "../assessed";
 import { dueDay, moment, percent, t } from "../strings";
 import { rates } from "./conditions";
-import { CATEGORY_ICON, Icon, VERDICT_ICON } from "./icon";
+import { CATEGORY_ICON, Icon, type IconName, VERDICT_ICON } from "./icon";
 
-/** `title` stands in place of the verdict's own words. */
-export function QualityCard({ quality, title }: { quality: Quality; title?: string }) {
+/** `title` and `icon` stand in place of the verdict's own. */
+export function QualityCard(props: { quality: Quality; title?: string; icon?: IconName }) {
+  const { quality, title, icon } = props;
   const { verdict } = quality;
   return (
     <section class={`card verdict v-${verdict}`} aria-labelledby="verdict" data-testid="quality">
       <div class="sign">
-        <Icon name={VERDICT_ICON[verdict]} size={40} />
+        <Icon name={icon ?? VERDICT_ICON[verdict]} size={40} />
       </div>
       <div>
         <h2 id="verdict">{title ?? t.quality.verdict[verdict]}</h2>
