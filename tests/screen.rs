@@ -4,7 +4,7 @@ mod front_door;
 
 use std::path::PathBuf;
 
-use front_door::{assert_schema, data, examples, ocellus, real, screen};
+use front_door::{assert_schema, data, examples, ocellus, real, root, screen};
 use serde_json::Value;
 
 fn verdict(line: &Value) -> &str {
@@ -59,6 +59,96 @@ fn what_is_no_fundus_photograph_is_a_reading_that_rejects() {
         assert!(line["quality"]["instruction"].as_str().is_some_and(|s| !s.is_empty()));
     }
     assert_schema(&lines);
+}
+
+/// A synthetic eye that ships as a camera centred on its disc would show it, in a field of half the radius.
+fn centred_on_the_disc(name: &str) -> image::RgbImage {
+    let path = root().join("examples").join(name);
+    let (_, lines) = screen(std::slice::from_ref(&path), &[]);
+    let pixels = |v: &Value, side: &str| {
+        v.as_f64().expect("a number") / 999.0 * lines[0]["image"][side].as_f64().expect("a side")
+    };
+    let bounds = &lines[0]["landmarks"]["disc"]["box"];
+    let cx = (pixels(&bounds[0], "width") + pixels(&bounds[2], "width")) / 2.0;
+    let cy = (pixels(&bounds[1], "height") + pixels(&bounds[3], "height")) / 2.0;
+    let view = &lines[0]["image"]["field_of_view"];
+    let (fx, fy, r) =
+        (view["cx"].as_f64().expect("x"), view["cy"].as_f64().expect("y"), view["r"].as_f64().expect("r"));
+    let reach = (0.5 * r).min(0.97 * r - (cx - fx).hypot(cy - fy));
+    assert!(reach > 0.3 * r, "the disc lies too near to the edge");
+    let whole = image::open(&path).expect("an example").to_rgb8();
+    let side = (2.2 * reach) as u32;
+    image::RgbImage::from_fn(side, side, |x, y| {
+        let (dx, dy) = (f64::from(x) - 1.1 * reach, f64::from(y) - 1.1 * reach);
+        let (px, py) = (cx + dx, cy + dy);
+        let inside = dx.hypot(dy) < reach
+            && px >= 0.0
+            && py >= 0.0
+            && px < f64::from(whole.width())
+            && py < f64::from(whole.height());
+        if inside { *whole.get_pixel(px as u32, py as u32) } else { image::Rgb([0; 3]) }
+    })
+}
+
+#[test]
+fn a_photograph_centred_on_the_disc_names_its_eye_and_mirrored_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = Vec::new();
+    for (name, right) in [("healthy-od.jpg", true), ("healthy-os.jpg", false)] {
+        let photo = centred_on_the_disc(name);
+        for (mirrored, copy) in [(false, photo.clone()), (true, image::imageops::flip_horizontal(&photo))] {
+            let path = folder.path().join(format!("{}-{mirrored}-{name}.png", right != mirrored));
+            copy.save(&path).expect("written");
+            files.push(path);
+        }
+    }
+    let (_, lines) = screen(&files, &[]);
+    for (line, file) in lines.iter().zip(&files) {
+        let right = file.file_name().is_some_and(|n| n.to_string_lossy().starts_with("true"));
+        assert_eq!(
+            line["eye"]["laterality"],
+            if right { "OD" } else { "OS" },
+            "{}: {}",
+            line["file"],
+            line["eye"]
+        );
+    }
+}
+
+#[test]
+fn a_moved_eye_and_a_half_closed_one_are_sent_back_with_what_to_do() {
+    let sharp = image::open(root().join("examples/healthy-od.jpg")).expect("an example").to_rgb8();
+    let (w, h) = sharp.dimensions();
+    // Down to the right by a fourteenth of the photograph's height.
+    let moved = image::RgbImage::from_fn(w, h, |x, y| {
+        let mut sum = [0u32; 3];
+        let steps = h / 20;
+        for step in 0..steps {
+            let p = sharp.get_pixel((x + step).min(w - 1), (y + step).min(h - 1));
+            (0..3).for_each(|c| sum[c] += u32::from(p[c]));
+        }
+        image::Rgb(sum.map(|s| (s / steps) as u8))
+    });
+    let mut lid = sharp.clone();
+    for (_, y, p) in lid.enumerate_pixels_mut() {
+        if y * 10 < h * 6 && p[0] > 20 {
+            *p = image::Rgb([150, 80, 60]);
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = ["moved.png", "lid.png"].map(|name| folder.path().join(name));
+    moved.save(&files[0]).expect("written");
+    lid.save(&files[1]).expect("written");
+    let (_, lines) = screen(&files, &[]);
+    for (line, (reason, act)) in lines.iter().zip([("defocus", "keep still"), ("artefact", "open the eye")]) {
+        assert_eq!(verdict(line), "reject", "{}", line["quality"]);
+        assert_eq!(line["quality"]["reasons"][0], reason, "{}", line["quality"]);
+        assert!(
+            line["quality"]["instruction"].as_str().is_some_and(|s| s.contains(act)),
+            "{}",
+            line["quality"]
+        );
+    }
 }
 
 #[test]

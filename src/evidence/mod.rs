@@ -2,6 +2,7 @@
 //! Everything here is in pixels of the normalised square; `reading` lays it over the photograph.
 
 mod calibration;
+pub mod course;
 pub mod cup;
 pub mod landmarks;
 pub mod lesions;
@@ -13,6 +14,7 @@ use crate::fault::{Explain, FaultCode};
 use crate::fundus::Normalised;
 use crate::terms::{Condition, Label};
 
+use course::Course;
 use cup::CupFound;
 use landmarks::{DiscFound, FoveaFound};
 use lesions::Lesion;
@@ -60,6 +62,8 @@ pub struct Evidence {
     pub maps: Vec<NamedMap>,
     pub disc: Option<DiscFound>,
     pub fovea: Option<FoveaFound>,
+    /// What the vessels do about the disc; `None` without a disc, or where the bundle draws no vessels.
+    pub course: Option<Course>,
     pub lesions: Vec<Lesion>,
     /// Share of the field of view covered by vessels; `None` where the bundle draws no vessels.
     pub vessel_density: Option<f32>,
@@ -176,6 +180,10 @@ impl EvidenceReader {
         let disc =
             disc.and_then(|map| landmarks::disc(map, self.spec.thresholds["disc"], &heat[0].map, side));
         let fovea = landmarks::fovea(&heat[1].map, disc.as_ref(), side);
+        let course = disc
+            .as_ref()
+            .zip(named(&maps, "vessels"))
+            .map(|(disc, vessels)| course::course(vessels, self.spec.thresholds["vessels"], disc, side));
         let lesions = self.lesions(&maps);
         let vessel_density = named(&maps, "vessels").map(|map| self.vessel_density(map, square));
         let cup = match named(&maps, "cup") {
@@ -186,6 +194,7 @@ impl EvidenceReader {
             maps,
             disc,
             fovea,
+            course,
             lesions,
             vessel_density,
             dr,

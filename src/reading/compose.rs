@@ -9,6 +9,7 @@ use super::referral::{Grounds, refer};
 use super::research;
 use super::{chain, types::*};
 use crate::evidence::Evidence;
+use crate::evidence::course::Course;
 use crate::fundus::{self, FieldOfView, Photograph};
 use crate::terms::*;
 
@@ -34,7 +35,7 @@ impl Reader {
         let gradable = reading.quality.verdict != Verdict::Reject;
 
         reading.image.novelty = evidence.novelty.map(|n| Novelty { value: n.value, limit: n.limit });
-        reading.eye = eye(place);
+        reading.eye = eye(place, evidence.course.as_ref());
         reading.landmarks = landmarks(place);
         reading.findings_assessed = self.claimed.labels.clone();
         let measured = |label: Label| self.claimed.measured(label);
@@ -190,14 +191,15 @@ fn soften(reading: &mut Reading) {
     }
 }
 
-fn eye(place: &Place) -> Eye {
+fn eye(place: &Place, course: Option<&Course>) -> Eye {
     let landmark = |centre: [f32; 2], score: f32| {
         let (x, y) = place.frame.to_photo(centre[0], centre[1]);
         fundus::Landmark { x, y, score }
     };
     let disc = place.disc.map(|d| landmark(d.centre, d.score));
     let fovea = place.fovea.map(|f| landmark(f.centre, f.score));
-    let (laterality, probability) = fundus::laterality(disc, fovea, Some(place.field));
+    let (laterality, probability) =
+        fundus::laterality(disc, fovea, Some(place.field), course.map_or(0.0, Course::right_eye));
     Eye { laterality, probability }
 }
 

@@ -8,11 +8,15 @@ use crate::terms::QualityReason;
 
 /// Scales (standard deviations in pixels of the view) at which an edge's steepness is compared.
 const FINE: f32 = 1.0;
+/// The scale of the smaller vessels, at which direction is looked at too.
+pub(super) const MIDDLE: f32 = 1.5;
 pub(super) const COARSE: f32 = 3.0;
 /// Side of the blocks in which edges are compared.
 const BLOCK: usize = SIDE / 8;
 /// Share of a block, the steepest at the coarse scale, that counts as edges.
 const EDGES: f32 = 0.05;
+/// Steeper edges than this share of all count as steep as that, lest one large lesion or the disc's rim speak for all.
+const CLIPPED: f32 = 0.98;
 
 /// What is known of the focus.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,19 +28,29 @@ pub struct Focus {
     pub contrast: f32,
     /// Root mean square of what is finer than the fine scale, relative to the local mean.
     pub grain: f32,
+    /// Smaller over larger eigenvalue of the structure tensor: near 1 where edges run in all directions, as vessels'
+    /// do; toward 0 where a movement has left only those along it. The greater of those at the middle and the coarse
+    /// scale: the shade at the edge of a cut field has a direction at the coarse scale alone.
+    pub isotropy: f32,
 }
 
 /// The contrast of the field's green light against its local mean, at both scales.
 pub(super) struct Contrast {
     whole: Plane,
     fine: Plane,
+    pub middle: Plane,
     pub coarse: Plane,
 }
 
 impl Contrast {
     pub fn of(view: &View) -> Contrast {
         let whole = view.green().contrast(&view.inside, SIDE / 20);
-        Contrast { fine: whole.gaussian(FINE), coarse: whole.gaussian(COARSE), whole }
+        Contrast {
+            fine: whole.gaussian(FINE),
+            middle: whole.gaussian(MIDDLE),
+            coarse: whole.gaussian(COARSE),
+            whole,
+        }
     }
 }
 
@@ -48,20 +62,43 @@ struct Edges {
 }
 
 pub(super) fn measure(view: &View, contrast: &Contrast) -> Focus {
-    let Contrast { whole, fine, coarse } = contrast;
+    let Contrast { whole, fine, middle, coarse } = contrast;
     let mut blocks = vec![Vec::new(); (SIDE / BLOCK) * (SIDE / BLOCK)];
     let mut grain = 0f64;
     let mut slopes = Vec::with_capacity(SIDE * SIDE);
+    let mut gradients = [Vec::with_capacity(SIDE * SIDE), Vec::with_capacity(SIDE * SIDE)];
     for at in (0..SIDE * SIDE).filter(|&at| well_inside(view, at)) {
         grain += f64::from(whole.data[at] - fine.data[at]).powi(2);
         let (x, y) = coarse.gradient(at);
         let slope = (x * x + y * y).sqrt();
         slopes.push(slope);
+        gradients[0].push(middle.gradient(at));
+        gradients[1].push((x, y));
         blocks[at / SIDE / BLOCK * (SIDE / BLOCK) + at % SIDE / BLOCK].push((slope, at));
     }
     let grain = (grain / slopes.len().max(1) as f64).sqrt() as f32;
     let edges: Vec<Edges> = blocks.iter_mut().filter_map(|block| strongest(block, fine, coarse)).collect();
-    Focus { steepness: typical(&edges), contrast: COARSE * mean_of_top(&mut slopes, 0.04), grain }
+    Focus {
+        steepness: typical(&edges),
+        contrast: COARSE * mean_of_top(&mut slopes, 0.04),
+        grain,
+        isotropy: gradients.iter().map(|some| isotropy(some)).fold(0.0, f32::max),
+    }
+}
+
+/// Of gradients; 1 where there are none.
+fn isotropy(gradients: &[(f32, f32)]) -> f32 {
+    let slope = |&(x, y): &(f32, f32)| (x * x + y * y).sqrt();
+    let mut slopes: Vec<f32> = gradients.iter().map(slope).collect();
+    let most = quantile(&mut slopes, CLIPPED);
+    let (mut xx, mut xy, mut yy) = (0f64, 0f64, 0f64);
+    for gradient in gradients {
+        let share = (most / slope(gradient).max(1e-9)).min(1.0);
+        let (x, y) = (f64::from(share * gradient.0), f64::from(share * gradient.1));
+        (xx, xy, yy) = (xx + x * x, xy + x * y, yy + y * y);
+    }
+    let (mean, apart) = ((xx + yy) / 2.0, ((xx - yy) / 2.0).hypot(xy));
+    if mean + apart > 0.0 { ((mean - apart) / (mean + apart)) as f32 } else { 1.0 }
 }
 
 /// Far enough from the field's edge for it not to reach into the coarse scale.
@@ -119,6 +156,8 @@ pub(super) fn faults(focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
     }
     vec![
         Fault { reason: QualityReason::Defocus, severity: defocus },
+        // A movement smears as defocus does, and what is to be done is the same.
+        Fault { reason: QualityReason::Defocus, severity: ramp(focus.isotropy, 0.66, 0.54) },
         Fault { reason: QualityReason::LowContrast, severity: haze },
         // Below 240 pixels across, a microaneurysm is smaller than a pixel and a vessel hardly more.
         Fault { reason: QualityReason::TooSmall, severity: ramp(2.0 * field.r, 500.0, 240.0) },

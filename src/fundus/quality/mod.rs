@@ -49,6 +49,7 @@ pub struct Measures {
     pub subject: subject::Subject,
     /// Lengths of the longest dark lines together, in diameters of the field.
     pub lines: f32,
+    pub vessels: lines::Vessels,
     /// Share of the field's circle that lies in the photograph.
     pub share: f32,
 }
@@ -86,6 +87,7 @@ pub fn measure(photograph: &Photograph, field: &FieldOfView) -> Measures {
         light: light::measure(&view),
         subject: subject::measure(&view),
         lines: lines::extent(&contrast, &view.inside),
+        vessels: lines::vessels(&contrast, &view.inside),
         share: field.share_in_photograph(),
     }
 }
@@ -99,15 +101,44 @@ fn faults(field: &FieldOfView, m: &Measures) -> Vec<Fault> {
     faults.extend(framing::faults(field, m.share));
     faults.extend(focus::faults(&m.focus, field));
     bare(&mut faults, subject::bareness(&m.subject, m.lines));
+    hidden(&mut faults, &m.vessels);
     faults
 }
 
 /// Where no vessel is to be seen, the fault that hides them is grave, whatever it measures; without one it is no eye.
 fn bare(faults: &mut Vec<Fault>, bareness: f32) {
-    use QualityReason::*;
     if bareness < 1.0 || faults.iter().any(|f| f.severity >= 1.0) {
         return;
     }
+    match gravest_veil(faults) {
+        Some(fault) => fault.severity = 1.0,
+        None => faults.push(Fault { reason: QualityReason::NotFundus, severity: bareness.min(2.0) }),
+    }
+}
+
+/// A grader gives up where the smaller vessels cannot be followed: so many blocks without any are as grave as they are
+/// many. A lid leaves none above or below of where there are some. What hides them evenly must hide more, the more so
+/// where edges are not soft too: thin vessels in a pale or veiled fundus are still an eye that can be read.
+fn hidden(faults: &mut Vec<Fault>, vessels: &lines::Vessels) {
+    use QualityReason::*;
+    let (across, down) = vessels.apart;
+    let lid = down.abs() > 0.6 && down.abs() > 1.2 * across.abs();
+    let veil = gravest_veil(faults).copied();
+    let (reason, severity) = match veil {
+        Some(veil) if veil.severity >= 1.0 => (veil.reason, veil.severity),
+        _ if lid => (Artefact, ramp(vessels.seen, 0.76, 0.47)),
+        Some(Fault { reason: Defocus, .. }) => (Defocus, ramp(vessels.seen, 0.76, 0.44)),
+        Some(veil) => (veil.reason, ramp(vessels.seen, 0.70, 0.30)),
+        None => (LowContrast, ramp(vessels.seen, 0.70, 0.30)),
+    };
+    if !faults.iter().any(|f| f.reason == NotFundus && f.severity >= NAMED) {
+        faults.push(Fault { reason, severity });
+    }
+}
+
+/// The gravest of the faults that hide vessels.
+fn gravest_veil(faults: &mut [Fault]) -> Option<&mut Fault> {
+    use QualityReason::*;
     let hides = |f: &&mut Fault| {
         let veil = matches!(
             f.reason,
@@ -115,10 +146,7 @@ fn bare(faults: &mut Vec<Fault>, bareness: f32) {
         );
         veil && f.severity >= NAMED
     };
-    match faults.iter_mut().filter(hides).max_by(|a, b| a.severity.total_cmp(&b.severity)) {
-        Some(fault) => fault.severity = 1.0,
-        None => faults.push(Fault { reason: NotFundus, severity: bareness.min(2.0) }),
-    }
+    faults.iter_mut().filter(hides).max_by(|a, b| a.severity.total_cmp(&b.severity))
 }
 
 fn judge(mut faults: Vec<Fault>) -> Assessment {

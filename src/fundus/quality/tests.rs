@@ -106,6 +106,50 @@ fn a_lid_is_an_artefact_and_a_crescent_is_uneven() {
     assert!(crescent.verdict != Verdict::Good && crescent.reasons.contains(&UnevenIllumination));
 }
 
+/// The drawn eye that moved by `long` pixels along `degrees` while it was taken.
+fn moved(degrees: f32, long: f32) -> RgbImage {
+    const STEPS: i32 = 40;
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let still = eye_cached();
+    RgbImage::from_fn(W, H, |x, y| {
+        let mut sum = [0f32; 3];
+        for step in 0..STEPS {
+            let along = long * (step as f32 / (STEPS - 1) as f32 - 0.5);
+            let at = |from: u32, by: f32, most: u32| {
+                ((from as f32 + along * by).round().max(0.0) as u32).min(most)
+            };
+            let p = still.get_pixel(at(x, cos, W - 1), at(y, sin, H - 1));
+            (0..3).for_each(|c| sum[c] += f32::from(p[c]));
+        }
+        Rgb(sum.map(|s| (s / STEPS as f32) as u8))
+    })
+}
+
+#[test]
+fn movement_in_any_direction_is_rejected_and_a_little_is_not() {
+    for degrees in [0.0, 25.0, 50.0, 90.0, 135.0, 160.0] {
+        let a = judged(moved(degrees, 60.0));
+        assert_eq!(a.verdict, Verdict::Reject, "{degrees}° of movement");
+        assert_eq!((a.reasons.first(), a.cause), (Some(&Defocus), Some(Cause::Technique)));
+        assert_ne!(judged(moved(degrees, 6.0)).verdict, Verdict::Reject, "a little at {degrees}°");
+    }
+}
+
+#[test]
+fn a_lid_half_way_down_or_up_is_rejected_as_an_artefact() {
+    for side in [1.0, -1.0] {
+        let a = judged(changed(|_, v, c| match side * v < 0.25 && c[0] > 10.0 {
+            true => [150.0, 80.0, 60.0],
+            false => c,
+        }));
+        assert_eq!(a.verdict, Verdict::Reject);
+        assert!(a.reasons.contains(&Artefact), "{:?}", a.reasons);
+        assert!(a.instruction.contains("lid"), "{}", a.instruction);
+    }
+    let a_little = judged(changed(|_, v, c| if v < -0.7 && c[0] > 10.0 { [150.0, 80.0, 60.0] } else { c }));
+    assert_ne!(a_little.verdict, Verdict::Reject);
+}
+
 #[test]
 fn a_field_pushed_out_of_the_frame_is_decentred() {
     let moved = RgbImage::from_fn(W, H, |x, y| match x.checked_sub(380) {
