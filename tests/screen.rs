@@ -94,7 +94,7 @@ fn centred_on_the_disc(name: &str) -> image::RgbImage {
 fn a_photograph_centred_on_the_disc_names_its_eye_and_mirrored_the_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut files = Vec::new();
-    for (name, right) in [("healthy-od.jpg", true), ("healthy-os.jpg", false)] {
+    for (name, right) in [("healthy-od.jpg", true), ("severe-haemorrhages.jpg", false)] {
         let photo = centred_on_the_disc(name);
         for (mirrored, copy) in [(false, photo.clone()), (true, image::imageops::flip_horizontal(&photo))] {
             let path = folder.path().join(format!("{}-{mirrored}-{name}.png", right != mirrored));

@@ -62,7 +62,7 @@ pub struct Evidence {
     pub maps: Vec<NamedMap>,
     pub disc: Option<DiscFound>,
     pub fovea: Option<FoveaFound>,
-    /// What the vessels do about the disc; `None` without a disc, or where the bundle draws no vessels.
+    /// What the vessels do about the disc; `None` without its outline, or where the bundle draws no vessels.
     pub course: Option<Course>,
     pub lesions: Vec<Lesion>,
     /// Share of the field of view covered by vessels; `None` where the bundle draws no vessels.
@@ -180,8 +180,10 @@ impl EvidenceReader {
         let disc =
             disc.and_then(|map| landmarks::disc(map, self.spec.thresholds["disc"], &heat[0].map, side));
         let fovea = landmarks::fovea(&heat[1].map, disc.as_ref(), side);
+        // Without an outline the disc's size, and so the place of the rings about it, is a guess.
         let course = disc
             .as_ref()
+            .filter(|disc| disc.outlined)
             .zip(named(&maps, "vessels"))
             .map(|(disc, vessels)| course::course(vessels, self.spec.thresholds["vessels"], disc, side));
         let lesions = self.lesions(&maps);

@@ -154,10 +154,12 @@ pub(super) fn faults(focus: &Focus, field: &FieldOfView) -> Vec<Fault> {
         let both = 0.8 * defocus.min(haze);
         (defocus, haze) = if defocus > haze { (defocus + both, haze) } else { (defocus, haze + both) };
     }
+    // The arcades of a narrow field have a direction too, but sharp edges, which a movement has not.
+    let sharp = 1.5 * (focus.steepness - 1.45).max(0.0);
     vec![
         Fault { reason: QualityReason::Defocus, severity: defocus },
         // A movement smears as defocus does, and what is to be done is the same.
-        Fault { reason: QualityReason::Defocus, severity: ramp(focus.isotropy, 0.66, 0.54) },
+        Fault { reason: QualityReason::Defocus, severity: ramp(focus.isotropy + sharp, 0.66, 0.54) },
         Fault { reason: QualityReason::LowContrast, severity: haze },
         // Below 240 pixels across, a microaneurysm is smaller than a pixel and a vessel hardly more.
         Fault { reason: QualityReason::TooSmall, severity: ramp(2.0 * field.r, 500.0, 240.0) },
