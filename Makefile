@@ -39,6 +39,7 @@ $(PAGE): ui/node_modules/stamp $(shell find ui/src ui/index.html ui/openapi.json
 
 # What the tests of tools/ need without PyTorch.
 build/venv/stamp: tools/requirements-test.txt | build/system
+	@python3 -c 'import sys; sys.exit("the tests need Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	python3 -m venv build/venv
 	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
 	@touch $@

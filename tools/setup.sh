@@ -29,9 +29,6 @@ else
     complain() { echo "setup: $1 is $2; $3 or newer is needed. Install it, then run make again." >&2; exit 1; }
     found=$(rustc --version | cut -d' ' -f2) && older 1.92 "$found" && complain Rust "$found" 1.92
     found=$(node --version | tr -d v) && older 20.19 "$found" && complain Node.js "$found" 20.19
-    if command -v python3 >/dev/null; then
-        found=$(python3 -c 'import platform; print(platform.python_version())') && older 3.11 "$found" && complain Python "$found" 3.11
-    fi
     # Only backups and their tests need it.
     if ! command -v age >/dev/null; then
         if [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; then
