@@ -97,6 +97,11 @@ impl Bench {
             self.saved += 1;
             let job = Job { priority: origin.priority(), tries: 0, state: State::Queued(Timestamp::MIN) };
             self.model.jobs.insert(photograph.id, job);
+        } else if let Some(job) =
+            self.model.jobs.get_mut(&photograph.id).filter(|job| job.state == State::Poison)
+        {
+            // Brought again, it is read again.
+            (job.tries, job.state) = (0, State::Queued(Timestamp::MIN));
         }
     }
 
