@@ -198,7 +198,7 @@ impl Record {
                 .prepare_cached(
                     "SELECT (SELECT min(CASE attempts WHEN 0 THEN '' ELSE not_before END) FROM job
                              WHERE state = 'queued' AND kind = ?1),
-                            (SELECT min(lease_until) FROM job WHERE state = 'leased')",
+                            (SELECT min(lease_until) FROM job WHERE state = 'leased' AND state <> 'done')",
                 )
                 .and_then(|mut query| query.query_row([READ], |row| Ok((row.get(0)?, row.get(1)?))))
                 .map_err(|source| RecordError::Database { act, source })
@@ -293,6 +293,8 @@ fn requeue(
         .map(Changed)
 }
 
+// SQLite takes the index of what is not done only where a question says so: `state = 'leased'` alone walks all jobs.
+
 /// Takes back the leases that have ended by `now`, or all of them; those without a try left become poison.
 fn expire(transaction: &Transaction<'_>, now: Option<Timestamp>) -> rusqlite::Result<usize> {
     // '~' sorts after every stamp. A lease that seems longer than it can be shows that the clock was set back.
@@ -307,13 +309,13 @@ fn expire(transaction: &Transaction<'_>, now: Option<Timestamp>) -> rusqlite::Re
     let poisoned = transaction
         .prepare_cached(
             "UPDATE job SET state = 'poison', lease_owner = NULL, lease_until = NULL, last_error = ?3, ended_at = ?4
-             WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?5) AND attempts >= ?2",
+             WHERE state = 'leased' AND state <> 'done' AND (lease_until <= ?1 OR lease_until > ?5) AND attempts >= ?2",
         )?
         .execute(params![until, MAX_TRIES, reason.to_string(), ended, beyond])?;
     let requeued = transaction
         .prepare_cached(
             "UPDATE job SET state = 'queued', lease_owner = NULL, lease_until = NULL
-             WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?2)",
+             WHERE state = 'leased' AND state <> 'done' AND (lease_until <= ?1 OR lease_until > ?2)",
         )?
         .execute(params![until, beyond])?;
     Ok(poisoned + requeued)
