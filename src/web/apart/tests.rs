@@ -89,7 +89,7 @@ fn who_stops_listening_cancels_and_the_child_is_kept() {
     });
     assert!(matches!(answer, Ok(None)), "{answer:?}");
     assert!(told == 1 && !reader.is_lost());
-    let mut silent = start(&format!("{READY} sleep 600"), 300).expect("ready");
+    let mut silent = start(&format!("{READY} exec sleep 600"), 300).expect("ready");
     let fault = silent
         .ask(b"", &reading(), &Ask::new("?"), &mut |_| ControlFlow::Continue(()))
         .expect_err("it hangs");
