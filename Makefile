@@ -12,7 +12,7 @@ PAGE := ui/dist/index.html
 PY := build/venv/bin/python
 ADDRESS ?= 127.0.0.1:8080
 # Patients' photographs: outside build/, and never cleaned.
-DATA ?= data
+RECORD ?= data
 
 
 help: ## this list
@@ -51,7 +51,7 @@ build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 # ---- the main job -------------------------------------------------------------------------------------------------
 
 run: build ## build, start the station with a few synthetic eyes already read, print the address
-	$(BIN) serve --address $(ADDRESS) --data $(DATA) --examples examples
+	$(BIN) serve --address $(ADDRESS) --data $(RECORD) --examples examples
 
 # ---- tests --------------------------------------------------------------------------------------------------------
 
