@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use common::station::Station;
 use jiff::Timestamp;
-use ocellus::record::{Filing, NewPhotograph, Origin, Record, Who};
+use ocellus::record::{Filing, Record, Who};
 use ocellus::terms::Laterality;
 use serde_json::{Value, json};
 
@@ -84,16 +84,7 @@ fn main() {
         let encounter = record.begin_encounter(&patient, Who::COMMAND).expect("begun");
         for k in 0..PHOTOGRAPHS {
             let bytes = photograph(&eye, n * PHOTOGRAPHS + k);
-            let new = NewPhotograph {
-                bytes: &bytes,
-                file: "eye.jpg",
-                media_type: "image/jpeg",
-                width: 640,
-                height: 480,
-                origin: Origin::Upload,
-                quality: &quality,
-                field_of_view: None,
-            };
+            let new = common::new_eye(&bytes, &quality);
             let saved = times.time("save a photograph", || record.save_photograph(&new)).expect("saved").0;
             let eye = if k % 2 == 0 { Laterality::Od } else { Laterality::Os };
             let to = Filing { encounter: Some(&encounter), laterality: Some(eye) };

@@ -13,11 +13,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use common::{eventually, eye_jpeg, reading};
+use common::{eventually, eye_jpeg, reading, serve_options};
 use ocellus::conversation::{Ask, Message, Teller};
 use ocellus::fault::Fault;
-use ocellus::reading::{Models, ReaderOptions, Reading};
-use ocellus::web::{Loader, Reads, ServeOptions, Server};
+use ocellus::reading::{Models, Reading};
+use ocellus::web::{Loader, Reads, Server};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -226,27 +226,9 @@ fn a_photograph_that_waits_goes_before_a_question_and_who_leaves_is_not_answered
     let (log, may) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(may)));
     let (told, allowed) = (log.clone(), may);
     let loader: Loader = Box::new(move || Ok(Box::new(Told { log: told.clone(), may: allowed.clone() })));
-    let options = ServeOptions {
-        address: "127.0.0.1:0".parse().unwrap(),
-        data_dir: folder.path().join("record"),
-        watch: vec![],
-        camera: None,
-        demo: None,
-        reader: ReaderOptions {
-            language: true,
-            research: false,
-            bundle: "none".into(),
-            engine: Default::default(),
-            protocol: None,
-            lang: "en".into(),
-            threads: 1,
-        },
-        reading_limit: Duration::from_secs(120),
-        disk_floor: Some(0),
-        announce: |_| {},
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let server = runtime.block_on(Server::start(options, loader)).expect("the server starts");
+    let server =
+        runtime.block_on(Server::start(serve_options(folder.path()), loader)).expect("the server starts");
     let base = format!("http://{}", server.address());
     let seen = |n: usize| {
         eventually("the reader's work", || {

@@ -5,14 +5,13 @@ mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use common::{eventually, eye, eye_jpeg, jpeg, reading};
+use common::{eventually, eye, eye_jpeg, jpeg, reading, serve_options};
 use ocellus::fault::{Fault, FaultCode};
-use ocellus::reading::{Models, ReaderOptions, Reading};
+use ocellus::reading::{Models, Reading};
 use ocellus::web::{
     Loader, Photograph, PhotographList, Reads, ServeOptions, Server, StationStatus, UploadAnswer,
 };
@@ -48,28 +47,6 @@ fn reads_all() -> Loader {
 
 fn engine_failed() -> Fault {
     Fault { code: FaultCode::EngineFailed, message: "the engine failed".into(), remedy: "wait".into() }
-}
-
-fn options(data: &Path) -> ServeOptions {
-    ServeOptions {
-        address: "127.0.0.1:0".parse().unwrap(),
-        data_dir: data.join("record"),
-        watch: vec![],
-        camera: None,
-        demo: None,
-        reader: ReaderOptions {
-            language: true,
-            research: false,
-            bundle: PathBuf::new(),
-            engine: Default::default(),
-            protocol: None,
-            lang: "en".into(),
-            threads: 1,
-        },
-        reading_limit: Duration::from_secs(120),
-        disk_floor: Some(0),
-        announce: |_| {},
-    }
 }
 
 struct Running {
@@ -222,7 +199,7 @@ fn word(value: impl serde::Serialize) -> String {
 #[test]
 fn a_photograph_goes_in_and_its_reading_comes_out() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/synthetic_eye.jpg")).unwrap();
     let shape = image::load_from_memory(&bytes).unwrap();
     let (status, answer) = station.upload(&[("left eye.jpg", &bytes)]);
@@ -258,7 +235,7 @@ fn a_photograph_goes_in_and_its_reading_comes_out() {
 #[test]
 fn the_same_bytes_twice_are_told_so_and_bad_files_do_not_hold_up_the_good() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let good = eye_jpeg(2);
     let (status, answer) = station.upload(&[
         ("notes.jpg", b"this is a text file, whatever its name says"),
@@ -289,7 +266,7 @@ fn the_same_bytes_twice_are_told_so_and_bad_files_do_not_hold_up_the_good() {
 #[test]
 fn what_is_no_upload_is_refused_with_a_fault() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let (status, body) = station.post(&[]);
     assert_eq!((status, fault(&body).code), (400, FaultCode::BadRequest));
     let mut answer =
@@ -306,7 +283,7 @@ fn what_is_no_upload_is_refused_with_a_fault() {
 #[test]
 fn what_is_not_there_is_a_fault_and_so_is_the_wrong_method() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     for path in
         ["/api/nothing", "/api/photographs/01J00000000000000000000000", "/api/photographs/..%2f..%2fetc"]
     {
@@ -326,7 +303,7 @@ fn what_is_not_there_is_a_fault_and_so_is_the_wrong_method() {
 #[test]
 fn the_page_comes_with_headers_that_bind_it_to_this_server() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     for path in ["/", "/photographs/01J00000000000000000000000", "/api/status"] {
         let answer =
             station.raw(&format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"));
@@ -347,7 +324,7 @@ fn the_page_comes_with_headers_that_bind_it_to_this_server() {
 #[test]
 fn other_sites_are_kept_out() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let answer =
         station.raw("GET /api/photographs HTTP/1.1\r\nhost: rebound.example\r\nconnection: close\r\n\r\n");
     assert!(answer.starts_with("http/1.1 421"), "{answer}");
@@ -368,7 +345,7 @@ fn other_sites_are_kept_out() {
 #[test]
 fn pictures_are_not_sent_twice_and_formats_that_browsers_lack_become_jpeg() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let mut tiff = std::io::Cursor::new(Vec::new());
     eye(300, 200, 4).write_to(&mut tiff, image::ImageFormat::Tiff).unwrap();
     let (_, answer) = station.upload(&[("eye.tif", tiff.get_ref())]);
@@ -393,7 +370,7 @@ fn events_tell_what_happens_in_order() {
         1 => panic!("the vendor's driver crashed"),
         _ => Ok(reading(file)),
     });
-    let station = Running::start(options(folder.path()), failing_once);
+    let station = Running::start(serve_options(folder.path()), failing_once);
     let mut events = station.listen();
     assert_eq!(events.next().unwrap()["type"], "hello");
     let (_, answer) = station.upload(&[("eye.jpg", &eye_jpeg(5))]);
@@ -445,7 +422,7 @@ fn a_photograph_that_loses_every_reader_is_set_aside_and_the_next_is_read() {
     let folder = tempdir().unwrap();
     let count = Arc::new(AtomicU32::new(0));
     let loader: Loader = Box::new(move || Ok(Box::new(Hanging { lost: false, first: count.clone() })));
-    let station = Running::start(options(folder.path()), loader);
+    let station = Running::start(serve_options(folder.path()), loader);
     let (_, answer) = station.upload(&[("bad.jpg", &eye_jpeg(8))]);
     let bad = answer.photographs[0].photograph.as_ref().unwrap().id.clone();
     let failed = station.await_state(&bad, "failed");
@@ -460,7 +437,7 @@ fn a_photograph_that_loses_every_reader_is_set_aside_and_the_next_is_read() {
 fn a_photograph_that_cannot_be_read_is_set_aside_and_kept() {
     let folder = tempdir().unwrap();
     let damaged = Fault { code: FaultCode::Damaged, message: "damaged".into(), remedy: "retake".into() };
-    let station = Running::start(options(folder.path()), loader(move |_, _| Err(damaged.clone())));
+    let station = Running::start(serve_options(folder.path()), loader(move |_, _| Err(damaged.clone())));
     let bytes = eye_jpeg(6);
     let (_, answer) = station.upload(&[("eye.jpg", &bytes)]);
     let id = &answer.photographs[0].photograph.as_ref().unwrap().id;
@@ -484,7 +461,7 @@ fn photographs_are_taken_while_the_models_load_and_when_they_cannot() {
         Err(fault)
     });
     let start = Instant::now();
-    let station = Running::start(options(folder.path()), slow);
+    let station = Running::start(serve_options(folder.path()), slow);
     let mut events = station.listen();
     let (status, _) = station.upload(&[("eye.jpg", &eye_jpeg(7))]);
     assert!(status == 201 && start.elapsed() < Duration::from_millis(1500), "{:?}", start.elapsed());
@@ -496,7 +473,7 @@ fn photographs_are_taken_while_the_models_load_and_when_they_cannot() {
     station.stop();
 
     // With models, the next start reads what waited.
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let id = station.list().photographs[0].id.clone();
     station.await_state(&id, "done");
 }
@@ -508,7 +485,7 @@ fn a_stop_in_the_middle_of_a_reading_gives_it_back() {
         std::thread::sleep(Duration::from_secs(12));
         Ok(reading(file))
     });
-    let station = Running::start(options(folder.path()), slow);
+    let station = Running::start(serve_options(folder.path()), slow);
     let (_, answer) = station.upload(&[("eye.jpg", &eye_jpeg(8))]);
     let id = answer.photographs[0].photograph.as_ref().unwrap().id.clone();
     station.await_state(&id, "reading");
@@ -516,8 +493,9 @@ fn a_stop_in_the_middle_of_a_reading_gives_it_back() {
     station.stop();
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     // The thread above still holds the record until it ends, as no process would that has ended.
-    let station =
-        eventually("the slow reader to end", || Running::try_start(options(folder.path()), reads_all()).ok());
+    let station = eventually("the slow reader to end", || {
+        Running::try_start(serve_options(folder.path()), reads_all()).ok()
+    });
     let done = station.await_state(&id, "done");
     assert_eq!(done.attempts, 1, "the reading that was given back cost no try");
 }
@@ -528,7 +506,7 @@ fn a_watched_folder_is_taken_once_and_left_as_it_is() {
     let put = |name: &str, bytes: &[u8]| std::fs::write(camera.path().join(name), bytes).unwrap();
     put("before.jpg", &eye_jpeg(10));
     put(".hidden.jpg", &eye_jpeg(11));
-    let watching = || ServeOptions { watch: vec![camera.path().into()], ..options(folder.path()) };
+    let watching = || ServeOptions { watch: vec![camera.path().into()], ..serve_options(folder.path()) };
     let station = Running::start(watching(), reads_all());
     let mut events = station.listen();
     assert_eq!(events.until("photograph.saved")["photograph"]["file"], "before.jpg");
@@ -586,7 +564,7 @@ fn examples_are_taken_at_the_first_start_only() {
         std::fs::write(examples.path().join(format!("{n}.jpg")), eye_jpeg(20 + n)).unwrap();
     }
     std::fs::write(examples.path().join("README.md"), b"examples").unwrap();
-    let with_demo = || ServeOptions { demo: Some(examples.path().into()), ..options(folder.path()) };
+    let with_demo = || ServeOptions { demo: Some(examples.path().into()), ..serve_options(folder.path()) };
     let station = Running::start(with_demo(), reads_all());
     eventually("the examples to be read", || {
         let list = station.list();
@@ -603,29 +581,29 @@ fn examples_are_taken_at_the_first_start_only() {
 #[test]
 fn addresses_that_cannot_be_served_name_the_remedy() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let other = tempdir().unwrap();
-    let taken = ServeOptions { address: station.address, ..options(other.path()) };
+    let taken = ServeOptions { address: station.address, ..serve_options(other.path()) };
     let fault = Running::try_start(taken, reads_all()).err().expect("the port is taken");
     assert_eq!(fault.code, FaultCode::AddressUnavailable);
     assert!(
         fault.message.contains(&station.address.to_string()) && fault.remedy.contains("--address"),
         "{fault:?}"
     );
-    let open = ServeOptions { address: "0.0.0.0:0".parse().unwrap(), ..options(other.path()) };
+    let open = ServeOptions { address: "0.0.0.0:0".parse().unwrap(), ..serve_options(other.path()) };
     let fault = Running::try_start(open, reads_all()).err().expect("not to the whole world");
     assert_eq!(fault.code, FaultCode::AddressUnavailable);
-    let missing = ServeOptions { watch: vec!["/nowhere/at/all".into()], ..options(other.path()) };
+    let missing = ServeOptions { watch: vec!["/nowhere/at/all".into()], ..serve_options(other.path()) };
     let fault = Running::try_start(missing, reads_all()).err().expect("no such folder");
     assert!(fault.message.contains("/nowhere/at/all"));
-    let twice = ServeOptions { ..options(folder.path()) };
+    let twice = ServeOptions { ..serve_options(folder.path()) };
     assert_eq!(Running::try_start(twice, reads_all()).err().unwrap().code, FaultCode::Busy);
 }
 
 #[test]
 fn a_full_disk_refuses_photographs_and_the_rest_goes_on() {
     let folder = tempdir().unwrap();
-    let full = ServeOptions { disk_floor: Some(u64::MAX / 2), ..options(folder.path()) };
+    let full = ServeOptions { disk_floor: Some(u64::MAX / 2), ..serve_options(folder.path()) };
     let station = Running::start(full, reads_all());
     let (status, answer) = station.upload(&[("eye.jpg", &eye_jpeg(9))]);
     assert_eq!((status, word(answer.photographs[0].fault.as_ref().unwrap().code)), (507, "disk_full".into()));
@@ -637,7 +615,7 @@ fn a_full_disk_refuses_photographs_and_the_rest_goes_on() {
 #[test]
 fn a_photograph_of_12_megapixels_is_answered_while_the_patient_sits() {
     let folder = tempdir().unwrap();
-    let station = Running::start(options(folder.path()), reads_all());
+    let station = Running::start(serve_options(folder.path()), reads_all());
     let bytes = jpeg(&eye(4288, 2848, 3));
     let start = Instant::now();
     let (status, answer) = station.upload(&[("large.jpg", &bytes)]);

@@ -6,14 +6,14 @@ mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
-use common::{eventually, eye, eye_jpeg, jpeg, reading};
+use common::{eventually, eye, eye_jpeg, jpeg, reading, serve_options};
 use ocellus::camera::Choice;
 use ocellus::fault::Fault;
-use ocellus::reading::{Models, ReaderOptions, Reading};
+use ocellus::reading::{Models, Reading};
 use ocellus::web::{Loader, PhotographList, Reads, ServeOptions, Server};
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
@@ -53,23 +53,9 @@ impl Station {
     fn with(camera: Option<&str>, disk_floor: u64) -> Station {
         let record = tempdir().unwrap();
         let options = ServeOptions {
-            address: "127.0.0.1:0".parse().unwrap(),
-            data_dir: record.path().join("record"),
-            watch: vec![],
             camera: camera.map(|camera| Choice { camera: Some(camera.into()), data: None }),
-            demo: None,
-            reader: ReaderOptions {
-                language: true,
-                research: false,
-                bundle: PathBuf::new(),
-                engine: Default::default(),
-                protocol: None,
-                lang: "en".into(),
-                threads: 1,
-            },
-            reading_limit: Duration::from_secs(120),
             disk_floor: Some(disk_floor),
-            announce: |_| {},
+            ..serve_options(record.path())
         };
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -118,6 +104,22 @@ impl Station {
 
     fn look(&self) -> Viewer {
         Viewer::open(self.address)
+    }
+
+    /// Looks on until the returned act is called.
+    fn keep_looking(&self) -> impl FnOnce() {
+        let mut viewer = self.look();
+        viewer.head();
+        let (stop, stopped) = std::sync::mpsc::sync_channel::<()>(1);
+        let looking = std::thread::spawn(move || {
+            while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
+                viewer.frame();
+            }
+        });
+        move || {
+            stop.send(()).unwrap();
+            looking.join().unwrap();
+        }
     }
 
     fn listen(&self) -> Events {
@@ -324,14 +326,7 @@ fn guidance_comes_several_times_a_second_while_somebody_looks() {
     let eyes = folder(&[("a.jpg", example("healthy-od.jpg"))]);
     let station = Station::replaying(eyes.path());
     let mut events = station.listen();
-    let mut viewer = station.look();
-    viewer.head();
-    let (stop, stopped) = std::sync::mpsc::sync_channel::<()>(1);
-    let looking = std::thread::spawn(move || {
-        while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
-            viewer.frame();
-        }
-    });
+    let stop_looking = station.keep_looking();
     let first = events.until("camera.guidance", |_| true)["guidance"].clone();
     let field = &first["field"];
     assert!(field["r"].as_f64() > Some(100.0) && first["off"].as_array().is_some_and(|o| o.len() == 2));
@@ -347,8 +342,7 @@ fn guidance_comes_several_times_a_second_while_somebody_looks() {
     // Where the processor does not keep up, one look follows the other.
     assert!(rate >= 5.0 || share > 0.6, "{rate} a second, looking {share} of the time");
     events.until("camera.guidance", |event| event["guidance"]["hint"] == "ready");
-    stop.send(()).unwrap();
-    looking.join().unwrap();
+    stop_looking();
 }
 
 #[test]
@@ -468,14 +462,7 @@ fn an_eye_that_holds_still_is_taken_by_itself_once_and_only_when_that_is_asked()
     let eyes = folder(&[("a.jpg", example("healthy-od.jpg"))]);
     let station = Station::replaying(eyes.path());
     let mut events = station.listen();
-    let mut viewer = station.look();
-    viewer.head();
-    let (stop, stopped) = std::sync::mpsc::sync_channel::<()>(1);
-    let looking = std::thread::spawn(move || {
-        while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
-            viewer.frame();
-        }
-    });
+    let stop_looking = station.keep_looking();
     events.until("camera.guidance", |event| event["guidance"]["hint"] == "ready");
     std::thread::sleep(Duration::from_millis(500));
     assert_eq!(station.total(), 0, "off by default");
@@ -486,8 +473,7 @@ fn an_eye_that_holds_still_is_taken_by_itself_once_and_only_when_that_is_asked()
     std::thread::sleep(Duration::from_secs(3));
     assert_eq!(station.camera()["eyes"][0]["photographs"], 1, "the same view is not taken again");
     // Nobody looks: nothing is taken by itself any more.
-    stop.send(()).unwrap();
-    looking.join().unwrap();
+    stop_looking();
     eventually("the automatic to end", || (station.camera()["automatic"] == false).then_some(()));
 }
 

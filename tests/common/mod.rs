@@ -3,13 +3,15 @@
 
 pub mod station;
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 use jiff::Timestamp;
-use ocellus::reading::{Quality, Reading};
+use ocellus::reading::{Quality, ReaderOptions, Reading};
 use ocellus::record::{NewPhotograph, Origin, Record};
+use ocellus::web::ServeOptions;
 use serde_json::json;
 
 /// A round field of view with a bright disc and some vessels, on black; every seed is another eye.
@@ -90,20 +92,47 @@ pub fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Saves a photograph of an eye of its own for every seed; its id.
-pub fn save_eye(record: &Record, seed: u32) -> String {
-    let bytes = eye_jpeg(seed);
-    let new = NewPhotograph {
-        bytes: &bytes,
+/// A drawn eye as it is saved.
+pub fn new_eye<'a>(bytes: &'a [u8], quality: &'a Quality) -> NewPhotograph<'a> {
+    NewPhotograph {
+        bytes,
         file: "eye.jpg",
         media_type: "image/jpeg",
         width: 640,
         height: 480,
         origin: Origin::Upload,
-        quality: &good(),
+        quality,
         field_of_view: None,
-    };
-    record.save_photograph(&new).unwrap().0.id
+    }
+}
+
+/// `serve` within the test's own process: any port, a record in `data`, and the readers that the test brings.
+pub fn serve_options(data: &Path) -> ServeOptions {
+    ServeOptions {
+        address: "127.0.0.1:0".parse().expect("an address"),
+        data_dir: data.join("record"),
+        watch: vec![],
+        camera: None,
+        demo: None,
+        reader: ReaderOptions {
+            language: true,
+            research: false,
+            bundle: PathBuf::new(),
+            engine: Default::default(),
+            protocol: None,
+            lang: "en".into(),
+            threads: 1,
+        },
+        reading_limit: Duration::from_secs(120),
+        disk_floor: Some(0),
+        announce: |_| {},
+    }
+}
+
+/// Saves a photograph of an eye of its own for every seed; its id.
+pub fn save_eye(record: &Record, seed: u32) -> String {
+    let bytes = eye_jpeg(seed);
+    record.save_photograph(&new_eye(&bytes, &good())).unwrap().0.id
 }
 
 /// Gives the job that is next its reading.
