@@ -33,8 +33,8 @@ ui/node_modules/stamp: ui/package-lock.json | build/system
 	cd ui && npm ci --no-audit --no-fund
 	@touch $@
 
-# schema.d.ts is made from openapi.json, by the linters too.
-$(PAGE): ui/node_modules/stamp $(shell find ui/src ui/index.html ui/openapi.json ui/*.ts -type f ! -name schema.d.ts 2>/dev/null)
+# schema.d.ts is made from openapi.json and keys.d.ts from languages/en.ftl, by the linters too.
+$(PAGE): ui/node_modules/stamp $(shell find ui/src ui/index.html ui/openapi.json ui/*.ts -type f ! -name schema.d.ts ! -name keys.d.ts 2>/dev/null) ui/words.mjs $(wildcard languages/*.ftl)
 	cd ui && npm run build
 
 # What the tests of tools/ need without PyTorch.

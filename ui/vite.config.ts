@@ -13,6 +13,10 @@ export default defineConfig({
     cssCodeSplit: false,
   },
   // The program takes changes from its own origin only.
-  server: { proxy: { "/api": { target, changeOrigin: true, headers: { origin: target } } } },
-  test: { include: ["test/**/*.test.ts"], environment: "node" },
+  // The catalogues lie beside this folder.
+  server: {
+    fs: { allow: [".."] },
+    proxy: { "/api": { target, changeOrigin: true, headers: { origin: target } } },
+  },
+  test: { include: ["test/**/*.test.ts"], environment: "node", setupFiles: ["test/setup.ts"] },
 });

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PhotographList, Station } from "../src/api/types";
-import { en } from "../src/strings/en";
+import { t } from "../src/strings";
 import { LAPTOP, launch, SMALL_TABLET, shot } from "./browser";
 import { makeFolder, photograph, type Running, removeFolder, start } from "./station";
 
@@ -85,7 +85,7 @@ describe.sequential("the camera's view", () => {
     const hint = page.getByTestId("hint");
     await hint.waitFor();
     await page.locator('[data-hint="ready"]').waitFor({ timeout: 30_000 });
-    expect(await hint.innerText()).toContain(en.camera.hint.ready);
+    expect(await hint.innerText()).toContain(t("camera-hint-ready"));
     expect(await page.locator(".rings .found").count()).toBe(1);
     expect(await total()).toBe(0);
   });
@@ -107,9 +107,9 @@ describe.sequential("the camera's view", () => {
     const [kept] = (await api<PhotographList>("photographs")).photographs;
     expect(kept?.origin).toBe("camera");
     expect(kept?.laterality).toBe("OD");
-    expect(await taken(page).innerText()).toContain(en.camera.saved);
+    expect(await taken(page).innerText()).toContain(t("camera-saved"));
     expect(await page.getByTestId("quality").innerText()).toContain(
-      en.quality.verdict[kept?.quality.verdict ?? "reject"],
+      t(`quality-verdict-${kept?.quality.verdict ?? "reject"}`),
     );
     // Nothing moved.
     expect(await page.getByTestId("live").boundingBox()).toEqual(box);
@@ -134,7 +134,7 @@ describe.sequential("the camera's view", () => {
   it("counts retakes and then says what else to do", async () => {
     show("defocused.jpg");
     await isLive(page);
-    await page.getByRole("button", { name: en.camera.nextPerson }).click();
+    await page.getByRole("button", { name: t("camera-next-person") }).click();
     await page.locator("[data-eye=OS]").click();
     await page.locator('[data-eye=OS][aria-pressed="true"]').waitFor();
     const most = 3;
@@ -142,10 +142,12 @@ describe.sequential("the camera's view", () => {
       await page.waitForTimeout(750);
       await page.getByTestId("shutter").click();
       await page.locator(`[data-testid=retakes][data-retakes="${retake}"]`).waitFor({ timeout: 20_000 });
-      expect(await taken(page).innerText()).toContain(en.camera.retakes(retake, most));
+      expect(await taken(page).innerText()).toContain(
+        retake === 0 ? t("camera-retakes-none") : t("camera-retakes-of", { n: retake, most }),
+      );
       const said = await page.getByTestId("quality").innerText();
-      expect(said).toContain(retake < most ? en.quality.verdict.reject : en.camera.enough);
-      if (retake === most) expect(said).toContain(en.camera.dilate);
+      expect(said).toContain(retake < most ? t("quality-verdict-reject") : t("camera-enough"));
+      if (retake === most) expect(said).toContain(t("camera-dilate"));
     }
     await shot(page, "camera-retakes");
   });
@@ -156,7 +158,7 @@ describe.sequential("the camera's view", () => {
     renameSync(eyes, away);
     await page.locator('[data-testid=camera-state][data-state="unplugged"]').waitFor({ timeout: 5_000 });
     console.log(`unplug on the screen after ${Math.round(performance.now() - began)} ms`);
-    expect(await page.getByRole("alert").innerText()).toContain(en.camera.state.unplugged);
+    expect(await page.getByRole("alert").innerText()).toContain(t("camera-state-unplugged"));
     await shot(page, "camera-unplugged");
     renameSync(away, eyes);
     await isLive(page);

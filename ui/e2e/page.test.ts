@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Photograph, PhotographList, Reading } from "../src/api/types";
-import { en } from "../src/strings/en";
+import { t } from "../src/strings";
 import { DESKTOP, drop, launch, pinch, shot, TABLET } from "./browser";
 import { makeFolder, photograph, type Running, removeFolder, start } from "./station";
 
@@ -59,8 +59,8 @@ describe.sequential("the page", () => {
   let reading: Reading;
 
   it("says what to do before there is a photograph, and what it is not", async () => {
-    await page.getByText(en.list.empty).waitFor();
-    expect(await page.getByText(en.notCleared).isVisible()).toBe(true);
+    await page.getByText(t("list-empty")).waitFor();
+    expect(await page.getByText(t("not-cleared")).isVisible()).toBe(true);
     await shot(page, "empty");
   });
 
@@ -71,7 +71,7 @@ describe.sequential("the page", () => {
     await verdict.waitFor({ timeout: 10_000 });
     const took = performance.now() - began;
     const kept = await newest();
-    expect(await verdict.innerText()).toContain(en.quality.verdict[kept.quality.verdict]);
+    expect(await verdict.innerText()).toContain(t(`quality-verdict-${kept.quality.verdict}`));
     expect(kept.file).toBe(basename(photograph()));
     console.log(`verdict on the screen after ${Math.round(took)} ms`);
   });
@@ -81,7 +81,7 @@ describe.sequential("the page", () => {
     await decision.waitFor({ timeout: READ_MS });
     reading = await api<Reading>(`photographs/${(await newest()).id}/reading`);
     const said = await decision.innerText();
-    expect(said).toContain(en.referral.headline[reading.referral.category]);
+    expect(said).toContain(t(`referral-headline-${reading.referral.category}`));
     for (const reason of reading.referral.because) expect(said).toContain(reason);
     await shot(page, "reading-1440x900");
   });
@@ -96,16 +96,16 @@ describe.sequential("the page", () => {
   it("names all twelve conditions, and says which were not looked for", async () => {
     const section = page.locator("section[aria-labelledby=conditions]");
     const shown = await section.innerText();
-    for (const one of reading.conditions) expect(shown).toContain(en.conditions.name[one.condition]);
+    for (const one of reading.conditions) expect(shown).toContain(t(`conditions-name-${one.condition}`));
     const skipped = reading.conditions.filter((one) => one.status === "not_assessed").length;
-    if (skipped > 0) expect(shown).toContain(en.conditions.notAssessed(skipped));
+    if (skipped > 0) expect(shown).toContain(t("conditions-not-assessed", { n: skipped }));
   });
 
   it("shows the chain without a tag, and lights up what its words point to", async () => {
     const chain = page.locator("section[aria-labelledby=chain]");
     const said = await chain.innerText();
     expect(said).not.toMatch(/<\/?(ref|box)>|\[\[/);
-    for (const { step } of reading.chain) expect(said).toContain(en.chain.step[step]);
+    for (const { step } of reading.chain) expect(said).toContain(t(`chain-step-${step}`));
     const words = chain.locator("button.ref").first();
     if ((await words.count()) === 0) return;
     await words.click();
@@ -219,7 +219,7 @@ describe.sequential("the page", () => {
     await page.mouse.move(edge.x + edge.width / 2 + 60, edge.y + edge.height / 2 + 40, { steps: 4 });
     await page.mouse.up();
     expect(await page.locator(".viewer img").getAttribute("style")).not.toBe(before);
-    await page.getByLabel(en.viewer.fitHint).click();
+    await page.getByLabel(t("viewer-fit-hint")).click();
   });
 
   it("turns a file away that is no photograph, and says what to do", async () => {
@@ -229,9 +229,9 @@ describe.sequential("the page", () => {
     await told.waitFor();
     const said = await told.innerText();
     expect(said).toContain("letter.jpg");
-    expect(said).toContain(en.failure.remedy);
+    expect(said).toContain(t("failure-remedy"));
     await shot(page, "refused");
-    await page.getByRole("button", { name: en.failure.dismiss }).click();
+    await page.getByRole("button", { name: t("failure-dismiss") }).click();
     await page.getByTestId("decision").waitFor();
   });
 
@@ -247,7 +247,7 @@ describe.sequential("the page", () => {
     await page
       .getByTestId("file")
       .setInputFiles({ name: "black.png", mimeType: "image/png", buffer: Buffer.from(blank, "base64") });
-    await page.getByRole("heading", { name: en.quality.verdict.reject }).waitFor();
+    await page.getByRole("heading", { name: t("quality-verdict-reject") }).waitFor();
     const kept = await newest();
     expect(kept.quality.verdict).toBe("reject");
     expect(await page.getByTestId("quality").innerText()).toContain(kept.quality.instruction);
@@ -289,7 +289,7 @@ describe.sequential("the page", () => {
     const zoom = Number(await tablet.getByTestId("viewer").getAttribute("data-zoom"));
     expect(zoom).toBeGreaterThan(2);
     expect(await tablet.evaluate(() => visualViewport?.scale)).toBe(1);
-    await tablet.getByLabel(en.viewer.fitHint).click();
+    await tablet.getByLabel(t("viewer-fit-hint")).click();
     await shot(tablet, "reading-820x1180");
     await tablet.context().close();
     const dark = await open(TABLET, true, true);
@@ -307,9 +307,9 @@ describe.sequential("the page", () => {
   it("says when the box is away, and is up to date once it is back", async () => {
     const port = Number(new URL(station.url).port);
     await station.stop("SIGKILL");
-    await page.getByText(en.station.lost).waitFor({ timeout: 20_000 });
+    await page.getByText(t("station-lost")).waitFor({ timeout: 20_000 });
     station = await start(data, port);
-    await page.getByText(en.station.lost).waitFor({ state: "detached", timeout: 40_000 });
+    await page.getByText(t("station-lost")).waitFor({ state: "detached", timeout: 40_000 });
     expect(await page.locator("a.row").count()).toBe(2);
     await page.getByTestId("decision").waitFor();
 

@@ -5,7 +5,7 @@ import { FaultError, fetchPhotograph } from "./api/client";
 import type { Fault, Photograph } from "./api/types";
 import { useStation } from "./station";
 import { ahead, mayPass, newer, type Sending } from "./store";
-import { t } from "./strings";
+import { percent, t } from "./strings";
 import { CameraView } from "./views/camera";
 import { DropAnywhere, Welcome } from "./views/capture";
 import { lessThanUsual, Notice } from "./views/decision";
@@ -71,14 +71,14 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
   return (
     <article class="reading screen-only" aria-label={one.file}>
       {one.fault ? (
-        <FaultCard main title={`${t.failure.refused}: ${one.file}`} fault={one.fault}>
+        <FaultCard main title={`${t("failure-refused")}: ${one.file}`} fault={one.fault}>
           {one.repeatable && mayPass(one.fault) && (
             <button type="button" class="primary" onClick={props.again}>
-              {t.failure.again}
+              {t("failure-again")}
             </button>
           )}
           <button type="button" class="tool" onClick={props.forget}>
-            {t.failure.dismiss}
+            {t("failure-dismiss")}
           </button>
         </FaultCard>
       ) : (
@@ -87,16 +87,22 @@ function SendingView(props: { one: Sending; again: () => void; forget: () => voi
             <Icon name="clock" size={48} />
           </div>
           <div>
-            <h1 id="sending">{share < 100 ? t.capture.sending(share) : t.capture.checking}</h1>
+            <h1 id="sending">
+              {share < 100 ? t("capture-sending", { percent: percent(share / 100) }) : t("capture-checking")}
+            </h1>
             <p class="quiet">{one.file}</p>
-            <progress max={100} value={share} aria-label={t.capture.sending(share)} />
+            <progress
+              max={100}
+              value={share}
+              aria-label={t("capture-sending", { percent: percent(share / 100) })}
+            />
           </div>
         </section>
       )}
       {one.preview && !one.fault && (
         <div class="picture">
           <div class="viewer still">
-            <img src={one.preview} alt={t.viewer.alt(one.file)} />
+            <img src={one.preview} alt={t("viewer-alt", { file: one.file })} />
           </div>
         </div>
       )}
@@ -115,11 +121,11 @@ class Guard extends Component<{ children: ComponentChildren }, { broken: boolean
     return (
       <FaultCard
         main
-        title={t.failure.page}
-        fault={{ code: "unexpected", message: "", remedy: t.failure.pageRemedy }}
+        title={t("failure-page")}
+        fault={{ code: "unexpected", message: "", remedy: t("failure-page-remedy") }}
       >
         <button type="button" class="primary" onClick={() => location.reload()}>
-          {t.failure.reload}
+          {t("failure-reload")}
         </button>
       </FaultCard>
     );
@@ -166,10 +172,10 @@ export function App() {
   const disk = state.station?.disk;
   const news = photograph
     ? photograph.reading
-      ? t.referral.headline[photograph.reading.category]
+      ? t(`referral-headline-${photograph.reading.category}`)
       : photograph.state === "failed"
-        ? t.state.failed
-        : `${t.quality.verdict[photograph.quality.verdict]}. ${photograph.quality.instruction}`
+        ? t("state-failed")
+        : `${t(`quality-verdict-${photograph.quality.verdict}`)}. ${photograph.quality.instruction}`
     : "";
   const empty = state.loaded && state.photographs.length === 0 && state.sending.length === 0;
 
@@ -184,12 +190,12 @@ export function App() {
       />
       {state.link === "lost" && (
         <p class="strip bad screen-only" role="alert">
-          <Icon name="unlink" size={20} /> {t.station.lost}
+          <Icon name="unlink" size={20} /> {t("station-lost")}
         </p>
       )}
       {state.stale && state.link !== "lost" && (
         <p class="strip old screen-only" role="status" data-testid="stale">
-          <Icon name="clock" size={20} /> {t.station.stale} {state.stale.message} {state.stale.remedy}
+          <Icon name="clock" size={20} /> {t("station-stale")} {state.stale.message} {state.stale.remedy}
         </p>
       )}
       <div class={`body ${empty && !atCamera ? "" : "with-list"} ${atCamera ? "at-camera" : ""}`}>
@@ -208,23 +214,23 @@ export function App() {
             newest={() => stay(null)}
           />
           {state.station?.models.fault && (
-            <FaultCard title={t.station.failed} fault={state.station.models.fault} />
+            <FaultCard title={t("station-failed")} fault={state.station.models.fault} />
           )}
           {(disk?.full || disk?.low) && (
             <section class="card notice" role="status">
               <Icon name="warning" />
               <p>
-                <strong>{disk.full ? t.station.diskFull : t.station.diskLow}</strong>{" "}
-                {disk.full ? t.station.diskFullHint : t.station.diskLowHint}
+                <strong>{disk.full ? t("station-disk-full") : t("station-disk-low")}</strong>{" "}
+                {disk.full ? t("station-disk-full-hint") : t("station-disk-low-hint")}
               </p>
             </section>
           )}
           {state.station?.watched.map(
             ({ folder, fault }) =>
-              fault && <FaultCard key={folder} title={t.station.folder(folder)} fault={fault} />,
+              fault && <FaultCard key={folder} title={t("station-folder", { name: folder })} fault={fault} />,
           )}
           {!photograph?.reading && !atCamera && (
-            <Notice title={t.fallback.station} lines={lessThanUsual(state.station)} />
+            <Notice title={t("fallback-station")} lines={lessThanUsual(state.station)} />
           )}
           {atCamera ? (
             <CameraView
@@ -251,17 +257,17 @@ export function App() {
               station={state.station}
             />
           ) : fault ? (
-            <FaultCard main title={t.failure.missing} fault={fault} />
+            <FaultCard main title={t("failure-missing")} fault={fault} />
           ) : empty ? (
             <Welcome send={send} camera={state.station?.camera ?? null} />
           ) : null}
         </main>
       </div>
       <footer class="bottom screen-only">
-        <Icon name="warning" size={18} /> {t.notCleared}
+        <Icon name="warning" size={18} /> {t("not-cleared")}
         {state.station && (
           <span class="quiet">
-            {t.product} {state.station.version}
+            {t("product")} {state.station.version}
           </span>
         )}
       </footer>

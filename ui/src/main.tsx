@@ -1,7 +1,7 @@
 // The page's one entry: puts the app into the document.
 import { render } from "preact";
 import { App } from "./app";
-import { t } from "./strings";
+import { onSpoken, preferred, speak } from "./strings";
 import "./style/base.css";
 import "./style/layout.css";
 import "./style/decision.css";
@@ -10,7 +10,13 @@ import "./style/viewer.css";
 import "./style/camera.css";
 import "./style/print.css";
 
-document.documentElement.lang = t.lang;
-document.documentElement.dir = t.dir;
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+const show = () => root && render(<App />, root);
+onSpoken(show);
+try {
+  await speak(preferred());
+} catch (error) {
+  console.error(error);
+  // No catalogue came, so this one line is in none.
+  if (root) root.textContent = "Ocellus could not load its words. Reload this page.";
+}

@@ -25,8 +25,8 @@ export class FaultError extends Error {
 
 export const unreachable = (): Fault => ({
   code: "unreachable",
-  message: t.failure.unreachable,
-  remedy: t.failure.unreachableRemedy,
+  message: t("failure-unreachable"),
+  remedy: t("failure-unreachable-remedy"),
 });
 
 /** The Fault in an answer's body, whether bare or under `error`; a made one where there is none. */
@@ -36,8 +36,8 @@ export function faultOf(status: number, body: unknown): Fault {
     return { code: inner.code as Fault["code"], message: inner.message, remedy: inner.remedy };
   return {
     code: "unexpected",
-    message: t.failure.unexpected(status),
-    remedy: t.failure.unexpectedRemedy,
+    message: t("failure-unexpected", { status: String(status) }),
+    remedy: t("failure-unexpected-remedy"),
   };
 }
 

@@ -1,55 +1,83 @@
-// The language in use. One today; a second file of the same type makes it a choice.
-import { en, type Strings } from "./en";
+// The words of the page in the language in use: Fluent catalogues from languages/, one fetched, keys checked by the types.
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { form } from "./form";
+import type { Words } from "./keys";
+import { directionOf, type Lang, localeOf, pick } from "./languages";
 
-export const t: Strings = en;
+export { dateOf, decimal, dueDay, moment, percent, when } from "./form";
+export { LANGUAGES } from "./languages";
 
-const number = new Map<number, Intl.NumberFormat>();
+/** Every string there is; made from languages/en.ftl. */
+export type Key = keyof Words;
+/** What a string is given: nothing where it has no variables. Several strings at once must take the same. */
+type Given<K extends Key> = [Words[K]] extends [null] ? [] : [given: Exclude<Words[K], null>];
 
-/** A number in the language's own form, at most `digits` after the point. */
-export function decimal(value: number, digits = 1): string {
-  const format = number.get(digits) ?? new Intl.NumberFormat(t.lang, { maximumFractionDigits: digits });
-  number.set(digits, format);
-  return format.format(value);
+// Each is a file of its own in the built page, asked for when it is spoken.
+const files = import.meta.glob<string>("../../../languages/*.ftl", { query: "?raw", import: "default" });
+
+const STORED = "ocellus.lang";
+let inUse = "en";
+let reviewed = true;
+let bundle: FluentBundle | null = null;
+const listeners = new Set<() => void>();
+
+/** The language in use, BCP 47. */
+export const lang = () => inUse;
+export const dir = () => directionOf(inUse);
+/** Whether native speakers have read all of the language in use. */
+export const isReviewed = () => reviewed;
+
+/** The language a person chose at this tablet, else the clinic's, else the browser's. */
+export function preferred(clinic?: string | null): string {
+  const stored = typeof localStorage === "undefined" ? null : localStorage.getItem(STORED);
+  return pick([stored, clinic, ...(typeof navigator === "undefined" ? [] : navigator.languages)]);
 }
 
-const share = new Intl.NumberFormat(t.lang, { style: "percent", maximumFractionDigits: 0 });
-
-/** A probability 0–1 in per cent; never rounded to a certainty it is not. */
-export function percent(p: number): string {
-  if (p > 0 && p < 0.01) return `< ${share.format(0.01)}`;
-  if (p < 1 && p > 0.99) return `> ${share.format(0.99)}`;
-  return share.format(p);
+/** Fetches a language and speaks it from now on; the document's language and direction follow. */
+export async function speak(wanted: string): Promise<void> {
+  const next = pick([wanted]);
+  const text = await files[`../../../languages/${next}.ftl`]?.();
+  if (text === undefined) throw new Error(`languages/${next}.ftl is not in this page`);
+  // Where the page runs from right to left, what is put into a sentence keeps its own direction.
+  const made = new FluentBundle(localeOf(next), { useIsolating: directionOf(next) === "rtl" });
+  const errors = made.addResource(new FluentResource(text));
+  for (const error of errors) console.error(`languages/${next}.ftl`, error);
+  bundle = made;
+  inUse = next;
+  reviewed = !/^## Not reviewed/m.test(text);
+  form(localeOf(next));
+  if (typeof document !== "undefined") {
+    document.documentElement.lang = next;
+    document.documentElement.dir = dir();
+  }
+  for (const told of listeners) told();
 }
 
-const time = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, {
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const day = new Intl.DateTimeFormat(t.lang === "en" ? "en-GB" : t.lang, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-
-const valid = (date: Date) => !Number.isNaN(date.getTime());
-
-/** `14:02` if today, else `3 May 2026`. */
-export function when(iso: string, now = new Date()): string {
-  const date = new Date(iso);
-  if (!valid(date)) return iso;
-  return date.toDateString() === now.toDateString() ? time.format(date) : day.format(date);
+/** Speaks a language and remembers it at this tablet. */
+export async function choose(wanted: Lang): Promise<void> {
+  await speak(wanted);
+  localStorage.setItem(STORED, wanted);
 }
 
-/** `3 May 2026, 14:02`. */
-export function moment(iso: string): string {
-  const date = new Date(iso);
-  return valid(date) ? `${day.format(date)}, ${time.format(date)}` : iso;
+/** Calls `told` whenever another language is spoken. */
+export function onSpoken(told: () => void): () => void {
+  listeners.add(told);
+  return () => listeners.delete(told);
 }
 
-/** The day `days` after `iso`. */
-export function dueDay(iso: string, days: number): string {
-  const date = new Date(iso);
-  if (!valid(date)) return "";
-  date.setDate(date.getDate() + days);
-  return day.format(date);
+function find(key: string, given: Record<string, string | number> | null): string | null {
+  const message = bundle?.getMessage(key);
+  if (!bundle || !message?.value) return null;
+  const errors: Error[] = [];
+  const said = bundle.formatPattern(message.value, given, errors);
+  for (const error of errors) console.error(key, error);
+  return said;
 }
+
+/** The string of that key. A key or a variable that en.ftl does not have is an error of the types. */
+export function t<K extends Key>(key: K, ...given: Given<K>): string {
+  return find(key, given[0] ?? null) ?? key;
+}
+
+/** The string of a key that only the box knows, or null where the catalogue has none. */
+export const maybe = (key: string): string | null => find(key, null);

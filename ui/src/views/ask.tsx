@@ -21,10 +21,10 @@ function suggestions(reading: Reading): string[] {
   const found = reading.findings.find((finding) => !finding.research);
   const graded = reading.conditions.some((one) => one.stage);
   return [
-    ...(graded ? [t.ask.grade, t.ask.why] : []),
-    ...(found ? [t.ask.where(t.labels[found.label].toLowerCase())] : []),
-    t.ask.plan,
-    t.ask.unassessed,
+    ...(graded ? [t("ask-grade"), t("ask-why")] : []),
+    ...(found ? [t("ask-where", { labels: t(`labels-${found.label}`).toLowerCase() })] : []),
+    t("ask-plan"),
+    t("ask-unassessed"),
   ];
 }
 
@@ -41,7 +41,7 @@ function named(message: Message, from: string): Light | null {
       const box = asBox(place.box);
       return box ? [box] : [];
     }),
-    words: message.understood ?? t.ask.title,
+    words: message.understood ?? t("ask-title"),
   };
 }
 
@@ -52,7 +52,7 @@ function Said({ sentences }: { sentences: readonly Sentence[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of an answer never move
         <p key={index} class={sentence.source === "language" ? "quiet" : ""}>
           {sentence.text}{" "}
-          {sentence.source === "language" && <span class="origin">{t.chain.source.language}</span>}
+          {sentence.source === "language" && <span class="origin">{t("chain-source-language")}</span>}
         </p>
       ))}
     </>
@@ -103,8 +103,8 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
 
   return (
     <section class="card ask" aria-labelledby="ask" data-testid="ask">
-      <h2 id="ask">{t.ask.title}</h2>
-      <p class="quiet small">{t.ask.hint}</p>
+      <h2 id="ask">{t("ask-title")}</h2>
+      <p class="quiet small">{t("ask-hint")}</p>
       <div class="suggested">
         {suggestions(reading).map((question) => (
           <button
@@ -129,10 +129,10 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
               <h3>{message.question}</h3>
               <Said sentences={message.sentences} />
               {message.understood && message.understood !== message.question && (
-                <p class="quiet small">{t.ask.understood(message.understood)}</p>
+                <p class="quiet small">{t("ask-understood", { question: message.understood })}</p>
               )}
               {message.declined && message.may_ask.length > 0 && (
-                <p class="quiet small">{t.ask.mayAsk(message.may_ask.join(" "))}</p>
+                <p class="quiet small">{t("ask-may-ask", { questions: message.may_ask.join(" ") })}</p>
               )}
               {me && (
                 <button
@@ -141,7 +141,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
                   aria-pressed={held}
                   onClick={() => light({ passing: null, held: held ? null : me })}
                 >
-                  {t.ask.show}
+                  {t("ask-show")}
                 </button>
               )}
             </article>
@@ -151,7 +151,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
           <article aria-busy="true">
             <h3>{under.question}</h3>
             {under.sentences.length === 0 ? (
-              <p class="quiet">{t.ask.waiting}</p>
+              <p class="quiet">{t("ask-waiting")}</p>
             ) : (
               <Said sentences={under.sentences} />
             )}
@@ -170,19 +170,19 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
         }}
       >
         <label>
-          <span class="off-screen">{t.ask.label}</span>
+          <span class="off-screen">{t("ask-label")}</span>
           <input
             type="text"
             name="question"
             value={words}
             maxLength={LONGEST}
             autocomplete="off"
-            placeholder={t.ask.label}
+            placeholder={t("ask-label")}
             onInput={(event) => setWords(event.currentTarget.value)}
           />
         </label>
         <button type="submit" class="primary" disabled={under !== null || words.trim() === ""}>
-          {t.ask.send}
+          {t("ask-send")}
         </button>
       </form>
     </section>

@@ -43,7 +43,7 @@ function Picture({ epoch }: { epoch: string }) {
     <img
       ref={picture}
       src={previewUrl(`${epoch} ${tries}`)}
-      alt={t.camera.picture}
+      alt={t("camera-picture")}
       onError={() => {
         clearTimeout(broken.current);
         broken.current = setTimeout(() => setTries((n) => n + 1), AGAIN_MS);
@@ -57,16 +57,16 @@ function Away({ camera }: { camera: CameraStatus }) {
   return (
     <div class="away" role={waits ? "status" : "alert"} data-testid="camera-state" data-state={camera.state}>
       <Icon name={waits ? "clock" : camera.state === "unplugged" ? "unlink" : "warning"} size={44} />
-      <h2>{t.camera.state[camera.state]}</h2>
+      <h2>{t(`camera-state-${camera.state}`)}</h2>
       {camera.fault && (
         <>
           <p>{camera.fault.message}</p>
           <p>
-            <strong>{t.failure.remedy}</strong> {camera.fault.remedy}
+            <strong>{t("failure-remedy")}</strong> {camera.fault.remedy}
           </p>
         </>
       )}
-      {camera.state === "unplugged" && <p>{t.camera.returns}</p>}
+      {camera.state === "unplugged" && <p>{t("camera-returns")}</p>}
     </div>
   );
 }
@@ -75,43 +75,58 @@ function Eyes({ camera, set }: { camera: CameraStatus; set: (settings: Partial<C
   const named = camera.eyes.filter(({ eye }) => eye !== "unknown");
   return (
     <fieldset class="eyes">
-      <legend class="off-screen">{t.camera.eye}</legend>
+      <legend class="off-screen">{t("camera-eye")}</legend>
       {named.map(({ eye, photographs, verdict }) => (
         <button
           key={eye}
           type="button"
           class="tool eye-choice"
           aria-pressed={camera.eye === eye}
-          aria-label={t.camera.tries(t.eye[eye], photographs, verdict ? t.quality.short[verdict] : "")}
+          aria-label={
+            photographs === 0 || !verdict
+              ? t("camera-tries-none", { eye: t(`eye-${eye}`) })
+              : t("camera-tries", {
+                  eye: t(`eye-${eye}`),
+                  photographs,
+                  verdict: t(`quality-short-${verdict}`),
+                })
+          }
           onClick={() => set({ eye: camera.eye === eye ? "unknown" : eye })}
           data-eye={eye}
         >
-          <b>{t.eye.code[eye]}</b>
-          <span>{t.eye[eye]}</span>
+          <b>{t(`eye-code-${eye}`)}</b>
+          <span>{t(`eye-${eye}`)}</span>
           {verdict && <Icon name={VERDICT_ICON[verdict]} size={20} />}
         </button>
       ))}
       <button type="button" class="tool" onClick={() => set({ next_person: true, eye: "unknown" })}>
-        {t.camera.nextPerson}
+        {t("camera-next-person")}
       </button>
     </fieldset>
   );
 }
 
+function retakesWords(n: number): string {
+  if (n === 0) return t("camera-retakes-none");
+  return n > MOST_RETAKES
+    ? t("camera-retakes-more", { n })
+    : t("camera-retakes-of", { n, most: MOST_RETAKES });
+}
+
 /** What came of the last photograph: the verdict, how often this eye was taken again, what comes next. */
 function Outcome({ shutter, taking }: { shutter: Shutter | null; taking: boolean }) {
-  if (shutter?.stage === "refused") return <FaultCard title={t.camera.refused} fault={shutter.fault} />;
+  if (shutter?.stage === "refused") return <FaultCard title={t("camera-refused")} fault={shutter.fault} />;
   if (!shutter)
     return (
       <section class="card outcome-none quiet" aria-live="polite">
-        <p>{taking ? t.camera.taking : t.camera.nothingYet}</p>
+        <p>{taking ? t("camera-taking") : t("camera-nothing-yet")}</p>
       </section>
     );
   if (shutter.stage === "judged")
     return (
       <>
         <QualityCard quality={shutter.judged.quality} />
-        <p class="card tail quiet">{t.camera.saving}</p>
+        <p class="card tail quiet">{t("camera-saving")}</p>
       </>
     );
   const { photograph, tries, next, is_new } = shutter.capture;
@@ -119,8 +134,8 @@ function Outcome({ shutter, taking }: { shutter: Shutter | null; taking: boolean
   const given =
     next === "dilate_or_refer"
       ? {
-          quality: { ...photograph.quality, instruction: t.camera.dilate, cause: null },
-          title: t.camera.enough,
+          quality: { ...photograph.quality, instruction: t("camera-dilate"), cause: null },
+          title: t("camera-enough"),
           icon: "refer" as const,
         }
       : { quality: photograph.quality };
@@ -132,12 +147,12 @@ function Outcome({ shutter, taking }: { shutter: Shutter | null; taking: boolean
         <div>
           <p data-testid="retakes" data-retakes={tries.retakes}>
             <strong>
-              {t.eye[tries.eye]} · {t.camera.retakes(tries.retakes, MOST_RETAKES)}
+              {t(`eye-${tries.eye}`)} · {retakesWords(tries.retakes)}
             </strong>
           </p>
           <p class="quiet small">
-            <Icon name="check" size={16} /> {is_new ? t.camera.saved : t.camera.savedBefore}.{" "}
-            <a href={`#/${photograph.id}`}>{t.camera.see}</a>
+            <Icon name="check" size={16} /> {is_new ? t("camera-saved") : t("camera-saved-before")}.{" "}
+            <a href={`#/${photograph.id}`}>{t("camera-see")}</a>
           </p>
         </div>
       </section>
@@ -191,7 +206,7 @@ export function CameraView(props: {
   return (
     <article class="camera screen-only" aria-labelledby="camera-title">
       <h1 id="camera-title" class="off-screen">
-        {t.camera.title}
+        {t("camera-title")}
       </h1>
       <div class="live" data-testid="live" data-state={camera.state}>
         {isSeen && props.link !== "lost" && (
@@ -202,7 +217,7 @@ export function CameraView(props: {
         {isLive && <HintLine guidance={guidance} />}
         {isLive && mode && (
           <p class="mode small">
-            {camera.name} · {t.provenance.size(mode.width, mode.height)}
+            {camera.name} · {t("provenance-size", { width: String(mode.width), height: String(mode.height) })}
           </p>
         )}
       </div>
@@ -219,10 +234,10 @@ export function CameraView(props: {
             data-testid="shutter"
           >
             <Icon name="camera" size={30} />
-            {taking ? t.camera.taking : t.camera.take}
+            {taking ? t("camera-taking") : t("camera-take")}
           </button>
           <p id="shutter-keys" class="quiet small keys">
-            {t.camera.keys}
+            {t("camera-keys")}
           </p>
           <button
             type="button"
@@ -233,8 +248,8 @@ export function CameraView(props: {
           >
             <span class="knob" />
             <span>
-              {t.camera.automatic}
-              <span class="quiet small"> {t.camera.automaticHint}</span>
+              {t("camera-automatic")}
+              <span class="quiet small"> {t("camera-automatic-hint")}</span>
             </span>
           </button>
         </div>

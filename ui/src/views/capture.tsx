@@ -22,11 +22,11 @@ export function CaptureButtons({ send, large = false }: { send: Send; large?: bo
     <div class={large ? "capture large" : "capture"}>
       <button type="button" class="primary" onClick={() => file.current?.click()}>
         <Icon name="add" />
-        {large ? t.capture.button : t.capture.title}
+        {large ? t("capture-button") : t("capture-title")}
       </button>
       <button type="button" class="primary touch-only" onClick={() => camera.current?.click()}>
         <Icon name="camera" />
-        {t.capture.camera}
+        {t("capture-camera")}
       </button>
       <input
         ref={file}
@@ -35,7 +35,7 @@ export function CaptureButtons({ send, large = false }: { send: Send; large?: bo
         accept={ACCEPT}
         multiple
         tabIndex={-1}
-        aria-label={t.capture.title}
+        aria-label={t("capture-title")}
         onChange={chosen}
         data-testid="file"
       />
@@ -46,7 +46,7 @@ export function CaptureButtons({ send, large = false }: { send: Send; large?: bo
         accept="image/*"
         capture="environment"
         tabIndex={-1}
-        aria-label={t.capture.camera}
+        aria-label={t("capture-camera")}
         onChange={chosen}
       />
     </div>
@@ -59,7 +59,7 @@ export function CameraLink({ camera, here = false }: { camera: CameraStatus | nu
   return (
     <a class="primary" href={here ? "#/" : "#/camera"} data-testid="to-camera">
       <Icon name={here ? "back" : "doctor"} />
-      {here ? t.camera.back : t.camera.open}
+      {here ? t("camera-back") : t("camera-open")}
     </a>
   );
 }
@@ -114,7 +114,7 @@ export function DropAnywhere({ send }: { send: Send }) {
     <div class="drop-cover" aria-hidden="true">
       <div>
         <Icon name="add" size={56} />
-        <p>{t.capture.dropNow}</p>
+        <p>{t("capture-drop-now")}</p>
       </div>
     </div>
   ) : null;
@@ -127,12 +127,12 @@ export function Welcome({ send, camera }: { send: Send; camera: CameraStatus | n
       <div class="eye-art" aria-hidden="true">
         <Icon name="eye" size={72} />
       </div>
-      <h1 id="welcome">{t.list.empty}</h1>
-      <p>{t.list.emptyHint}</p>
+      <h1 id="welcome">{t("list-empty")}</h1>
+      <p>{t("list-empty-hint")}</p>
       <CaptureButtons send={send} large />
       <CameraLink camera={camera} />
-      <p class="quiet">{t.capture.drop}</p>
-      <p class="quiet small">{t.capture.formats}</p>
+      <p class="quiet">{t("capture-drop")}</p>
+      <p class="quiet small">{t("capture-formats")}</p>
     </section>
   );
 }

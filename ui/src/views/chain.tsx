@@ -36,7 +36,7 @@ function Grounded(props: Props & { piece: Piece; step: Schemas["ChainStep"]; fro
       type="button"
       class={`ref ${echoed || lit?.from === from ? "lit" : ""}`}
       aria-pressed={held}
-      title={t.chain.place(piece.text, piece.boxes.length)}
+      title={t("chain-place", { text: piece.text, n: piece.boxes.length })}
       onClick={() => light({ passing: null, held: held ? null : me })}
       onMouseEnter={() => pass(true)}
       onMouseLeave={() => pass(false)}
@@ -53,15 +53,17 @@ export function Chain(props: Props) {
   const { chain } = props.reading;
   return (
     <section class="card" aria-labelledby="chain">
-      <h2 id="chain">{t.chain.title}</h2>
-      {chain.length === 0 && <p class="quiet">{t.chain.empty}</p>}
-      {chain.some((step) => step.text.includes("<ref>")) && <p class="quiet small">{t.chain.hint}</p>}
-      {chain.some((step) => step.source === "language") && <p class="quiet small">{t.chain.twoReaders}</p>}
+      <h2 id="chain">{t("chain-title")}</h2>
+      {chain.length === 0 && <p class="quiet">{t("chain-empty")}</p>}
+      {chain.some((step) => step.text.includes("<ref>")) && <p class="quiet small">{t("chain-hint")}</p>}
+      {chain.some((step) => step.source === "language") && (
+        <p class="quiet small">{t("chain-two-readers")}</p>
+      )}
       <ol class="chain">
         {chain.map((step) => (
           <li key={step.step}>
             <h3>
-              {t.chain.step[step.step]} <span class="origin">{t.chain.source[step.source]}</span>
+              {t(`chain-step-${step.step}`)} <span class="origin">{t(`chain-source-${step.source}`)}</span>
             </h3>
             <p>
               {pieces(step.text).map((piece, index) =>
@@ -81,7 +83,7 @@ export function Chain(props: Props) {
             </p>
             {step.findings.length > 0 && !step.text.includes("<box>") && (
               <Lights
-                words={t.chain.step[step.step]}
+                words={t(`chain-step-${step.step}`)}
                 findings={step.findings}
                 from={`step ${step.step}`}
                 lighting={props.lighting}

@@ -8,10 +8,10 @@ export function Checks({ reading }: { reading: Reading }) {
   const failed = checks.filter((check) => !check.passed);
   const summary =
     checks.length === 0
-      ? t.checks.none
+      ? t("checks-none")
       : failed.length === 0
-        ? t.checks.allPassed(checks.length)
-        : t.checks.someFailed(failed.length, checks.length);
+        ? t("checks-all-passed", { n: checks.length })
+        : t("checks-some-failed", { failed: failed.length, n: checks.length });
   const [tone, icon]: [string, IconName] =
     checks.length === 0
       ? ["", "slash"]
@@ -21,7 +21,7 @@ export function Checks({ reading }: { reading: Reading }) {
   return (
     <details class="card" open={failed.length > 0} data-testid="checks">
       <summary>
-        <h2>{t.checks.title}</h2>
+        <h2>{t("checks-title")}</h2>
         <span class={`tag ${tone}`}>
           <Icon name={icon} size={18} />
           {summary}
@@ -32,10 +32,10 @@ export function Checks({ reading }: { reading: Reading }) {
           <li key={`${check.rule} ${check.detail}`} class={check.passed ? "passed" : "failed"}>
             <Icon name={check.passed ? "check" : "warning"} size={20} />
             <div>
-              <strong>{t.checks.rule[check.rule]}</strong>
-              <span class="origin">{check.passed ? t.checks.passed : t.checks.failed}</span>
+              <strong>{t(`checks-rule-${check.rule}`)}</strong>
+              <span class="origin">{check.passed ? t("checks-passed") : t("checks-failed")}</span>
               {check.detail && <p>{check.detail}</p>}
-              {!check.passed && <p class="quiet small">{t.checks.effect[check.effect]}</p>}
+              {!check.passed && <p class="quiet small">{t(`checks-effect-${check.effect}`)}</p>}
             </div>
           </li>
         ))}

@@ -1,5 +1,5 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
-import type { Models, Photograph, Quality, Reading, Station } from "../api/types";
+import type { Category, Models, Photograph, Quality, Reading, Station } from "../api/types";
 import { eyeOf } from "../assessed";
 import { dueDay, moment, percent, t } from "../strings";
 import { rates } from "./conditions";
@@ -15,16 +15,16 @@ export function QualityCard(props: { quality: Quality; title?: string; icon?: Ic
         <Icon name={icon ?? VERDICT_ICON[verdict]} size={40} />
       </div>
       <div>
-        <h2 id="verdict">{title ?? t.quality.verdict[verdict]}</h2>
-        <p class="do">{quality.instruction || t.quality.next[verdict]}</p>
+        <h2 id="verdict">{title ?? t(`quality-verdict-${verdict}`)}</h2>
+        <p class="do">{quality.instruction || t(`quality-next-${verdict}`)}</p>
         {quality.reasons.length > 0 && (
-          <ul class="reasons" aria-label={t.referral.because}>
+          <ul class="reasons" aria-label={t("referral-because")}>
             {quality.reasons.map((reason) => (
-              <li key={reason}>{t.quality.reason[reason]}</li>
+              <li key={reason}>{t(`quality-reason-${reason}`)}</li>
             ))}
           </ul>
         )}
-        {quality.cause && verdict !== "good" && <p class="quiet">{t.quality.cause[quality.cause]}</p>}
+        {quality.cause && verdict !== "good" && <p class="quiet">{t(`quality-cause-${quality.cause}`)}</p>}
       </div>
     </section>
   );
@@ -39,6 +39,15 @@ function Which({ photograph }: { photograph: Photograph }) {
   );
 }
 
+/** What is to be done and how soon: the interval that a referral allows as a person says it. */
+export function whenWords(category: Category, days: number): string {
+  const n = days < 60 ? days : Math.round(days / 30.4);
+  const unit = days < 60 ? "days" : "months";
+  const how = category === "rescreen" ? "in" : "within";
+  const interval = days <= 1 ? t("interval-today") : t(`interval-${how}-${unit}`, { n });
+  return t(`referral-when-${category}`, { interval });
+}
+
 export function DecisionCard({ reading, photograph }: { reading: Reading; photograph: Photograph }) {
   const { category, because, probability, abstention } = reading.referral;
   const days = reading.referral.within_days ?? null;
@@ -49,23 +58,27 @@ export function DecisionCard({ reading, photograph }: { reading: Reading; photog
         <Icon name={CATEGORY_ICON[category]} size={48} />
       </div>
       <div>
-        <h1 id="decision">{t.referral.headline[category]}</h1>
+        <h1 id="decision">{t(`referral-headline-${category}`)}</h1>
         <Which photograph={photograph} />
         {days !== null && (
           <p class="when">
-            {t.referral.when[category](days)}
+            {whenWords(category, days)}
             {days > 1 && (
               <span class="quiet">
                 {" "}
-                ({category === "rescreen" ? t.referral.around(due) : t.referral.latest(due)})
+                (
+                {category === "rescreen"
+                  ? t("referral-around", { date: due })
+                  : t("referral-latest", { date: due })}
+                )
               </span>
             )}
           </p>
         )}
-        {t.referral.explain[category] && <p>{t.referral.explain[category]}</p>}
+        {category !== "urgent" && category !== "refer" && <p>{t(`referral-explain-${category}`)}</p>}
         {because.length > 0 && (
           <div class="because">
-            <strong>{t.referral.because}</strong>
+            <strong>{t("referral-because")}</strong>
             <ul>
               {because.map((reason) => (
                 <li key={reason}>{reason}</li>
@@ -75,8 +88,8 @@ export function DecisionCard({ reading, photograph }: { reading: Reading; photog
         )}
         {typeof probability === "number" && (
           <p class="quiet small">
-            {t.referral.probability(percent(probability))}
-            {abstention && ` ${rates(abstention, t.referral.abstention)}`}
+            {t("referral-probability", { percent: percent(probability) })}
+            {abstention && ` ${rates(abstention, "referral-abstention")}`}
           </p>
         )}
       </div>
@@ -90,12 +103,14 @@ export function PendingCard(props: { photograph: Photograph; before: number; sta
   const reading = props.photograph.state !== "queued";
   const hint =
     models === "failed"
-      ? t.referral.failedHint
+      ? t("referral-failed-hint")
       : models === "loading"
-        ? t.referral.loadingHint
+        ? t("referral-loading-hint")
         : reading
-          ? t.referral.readingHint
-          : t.referral.waitingHint(props.before);
+          ? t("referral-reading-hint")
+          : props.before > 0
+            ? t("referral-waiting-hint", { n: props.before })
+            : t("referral-waiting-next");
   return (
     <section class="card decision pending" aria-labelledby="decision" data-testid="pending">
       <div class="sign">
@@ -103,7 +118,11 @@ export function PendingCard(props: { photograph: Photograph; before: number; sta
       </div>
       <div>
         <h1 id="decision">
-          {models === "failed" ? t.station.failed : reading ? t.referral.reading : t.referral.waiting}
+          {models === "failed"
+            ? t("station-failed")
+            : reading
+              ? t("referral-reading")
+              : t("referral-waiting")}
         </h1>
         <Which photograph={props.photograph} />
         <p>{hint}</p>
@@ -140,7 +159,7 @@ export function Fallbacks({ models, title }: { models: Models | null | undefined
 export function lessThanUsual(station: Station | null): string[] {
   if (!station) return [];
   const { models, lost } = station.models;
-  return [...(models?.fallbacks ?? []), ...(lost > 0 ? [t.station.restarted(lost)] : [])];
+  return [...(models?.fallbacks ?? []), ...(lost > 0 ? [t("station-restarted", { n: lost })] : [])];
 }
 
 /** What the decision leaves open: said beside it, on the screen and on paper. */
@@ -150,6 +169,6 @@ export function doubts(reading: Reading, filed: Photograph["laterality"]): strin
   // Nose and temple change places with the eye.
   const { laterality } = reading.eye;
   if (laterality !== "unknown" && eyeOf(filed, reading).byPerson)
-    lines.push(t.eye.otherSide(t.eye[filed], t.eye[laterality]));
-  return reading.research ? [...lines, t.research] : lines;
+    lines.push(t("eye-other-side", { filed: t(`eye-${filed}`), reader: t(`eye-${laterality}`) }));
+  return reading.research ? [...lines, t("research")] : lines;
 }

@@ -19,7 +19,7 @@ export function FaultCard(props: {
         {props.main ? <h1>{props.title}</h1> : <h2>{props.title}</h2>}
         {props.fault.message && <p>{props.fault.message}</p>}
         <p class="remedy">
-          <strong>{t.failure.remedy}</strong> {props.fault.remedy}
+          <strong>{t("failure-remedy")}</strong> {props.fault.remedy}
         </p>
         {props.children && <div class="actions">{props.children}</div>}
       </div>

@@ -42,12 +42,13 @@ export function Swatch({ label }: { label: Label }) {
   );
 }
 
-export const joined = (labels: Label[]) => labels.map((label) => t.labels[label].toLowerCase()).join(", ");
+export const joined = (labels: Label[]) =>
+  labels.map((label) => t(`labels-${label}`).toLowerCase()).join(", ");
 
 function place(finding: Finding): string {
-  const parts = [t.sector[finding.sector]];
+  const parts = [t(`sector-${finding.sector}`)];
   if (typeof finding.fovea_distance_dd === "number")
-    parts.push(t.findings.fovea(decimal(finding.fovea_distance_dd)));
+    parts.push(t("findings-fovea", { value: decimal(finding.fovea_distance_dd) }));
   return parts.join(", ");
 }
 
@@ -55,7 +56,7 @@ function Row({ finding, lighting, light }: { finding: Finding } & Pick<Props, "l
   const row = useRef<HTMLButtonElement>(null);
   const held = lighting.held?.from === finding.id;
   const lit = shining(lighting)?.findings.includes(finding.id) ?? false;
-  const me = ofFinding(finding, t.label[finding.label]);
+  const me = ofFinding(finding, t(`label-${finding.label}`));
   const pass = (on: boolean) => light({ ...lighting, passing: on ? me : null });
   // Chosen in the picture: show the row too, without moving the page.
   useEffect(() => {
@@ -81,10 +82,10 @@ function Row({ finding, lighting, light }: { finding: Finding } & Pick<Props, "l
         <b>{finding.id}</b>
         <span>
           {place(finding)}
-          {finding.source === "language" && <i> · {t.findings.language}</i>}
-          {finding.research && <i> · {t.findings.research}</i>}
+          {finding.source === "language" && <i> · {t("findings-language")}</i>}
+          {finding.research && <i> · {t("findings-research")}</i>}
         </span>
-        <span class="number">{t.findings.score(percent(finding.score))}</span>
+        <span class="number">{t("findings-score", { percent: percent(finding.score) })}</span>
       </button>
     </li>
   );
@@ -116,17 +117,17 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
           class="kind-toggle switch"
           role="switch"
           aria-checked={on}
-          aria-label={t.findings.toggle(t.labels[label])}
+          aria-label={t("findings-toggle", { label: t(`labels-${label}`) })}
           onClick={toggle}
           data-toggle={label}
         >
           <span class="knob" aria-hidden="true" />
           <Swatch label={label} />
           <span class="kind-name">
-            {findings.length === 1 ? t.label[label] : t.labels[label]}
+            {findings.length === 1 ? t(`label-${label}`) : t(`labels-${label}`)}
             <small>
-              {t.gloss[label]}
-              {findings.every((one) => one.research) && <b> · {t.findings.research}</b>}
+              {t(`gloss-${label}`)}
+              {findings.every((one) => one.research) && <b> · {t("findings-research")}</b>}
             </small>
           </span>
           <span class="kind-count">{findings.length}</span>
@@ -136,7 +137,7 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
           class={open ? "tool turn open" : "tool turn"}
           aria-expanded={open}
           aria-controls={list}
-          aria-label={t.findings.list(t.labels[label])}
+          aria-label={t("findings-list", { label: t(`labels-${label}`) })}
           onClick={() => setOpen(!open)}
           data-open={label}
         >
@@ -151,7 +152,7 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
           {!all && findings.length > FIRST_ROWS && (
             <li>
               <button type="button" class="more" onClick={() => setAll(true)}>
-                {t.findings.rest(findings.length - FIRST_ROWS)}
+                {t("findings-rest", { n: findings.length - FIRST_ROWS })}
               </button>
             </li>
           )}
@@ -168,7 +169,7 @@ export function Findings(props: Props) {
   return (
     <section class="card" aria-labelledby="findings">
       <h2 id="findings">
-        {kinds.length > 0 || nothing || !ruledOut ? t.findings.title : t.findings.none}
+        {kinds.length > 0 || nothing || !ruledOut ? t("findings-title") : t("findings-none")}
         {kinds.length > 0 && <span class="quiet"> {reading.findings.length}</span>}
       </h2>
       {kinds.length > 0 && (
@@ -181,17 +182,19 @@ export function Findings(props: Props) {
       {clear.length > 0 && (
         <p class="line">
           <Icon name={ruledOut ? "check" : "half"} size={18} />{" "}
-          {ruledOut ? t.findings.noneOf(joined(clear)) : t.findings.notRuledOut(joined(clear))}
+          {ruledOut
+            ? t("findings-none-of", { labels: joined(clear) })
+            : t("findings-not-ruled-out", { labels: joined(clear) })}
         </p>
       )}
       {nothing && (
         <p class="line">
-          <Icon name="slash" size={18} /> {t.findings.nothingLooked}
+          <Icon name="slash" size={18} /> {t("findings-nothing-looked")}
         </p>
       )}
       {skipped.length > 0 && !nothing && (
         <p class="line quiet">
-          <Icon name="slash" size={18} /> {t.findings.notLooked(joined(skipped))}
+          <Icon name="slash" size={18} /> {t("findings-not-looked", { labels: joined(skipped) })}
         </p>
       )}
     </section>

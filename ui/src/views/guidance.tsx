@@ -28,14 +28,14 @@ const ICON: Record<Schemas["Hint"], IconName> = {
 function way([right, down]: readonly number[]): { words: string; turn: number } {
   const [x, y] = [right ?? 0, down ?? 0];
   if (Math.abs(x) >= Math.abs(y))
-    return x > 0 ? { words: t.camera.move.right, turn: 0 } : { words: t.camera.move.left, turn: 180 };
-  return y > 0 ? { words: t.camera.move.down, turn: 90 } : { words: t.camera.move.up, turn: 270 };
+    return x > 0 ? { words: t("camera-move-right"), turn: 0 } : { words: t("camera-move-left"), turn: 180 };
+  return y > 0 ? { words: t("camera-move-down"), turn: 90 } : { words: t("camera-move-up"), turn: 270 };
 }
 
 export function words(guidance: Guidance): string {
   if (guidance.hint === "centre" && guidance.off)
-    return `${t.camera.hint.centre}: ${way(guidance.off).words.toLowerCase()}`;
-  return t.camera.hint[guidance.hint];
+    return `${t("camera-hint-centre")}: ${way(guidance.off).words.toLowerCase()}`;
+  return t(`camera-hint-${guidance.hint}`);
 }
 
 /** The rings and the arrow, over the whole picture. */

@@ -9,16 +9,16 @@ type Wellbeing = { icon: IconName; word: string; tone: string };
 
 /** The box's state in a word; `stale` where it did not answer when last asked. */
 export function wellbeing(station: Station | null, link: Link, stale: boolean): Wellbeing {
-  if (link === "lost") return { icon: "unlink", word: t.station.unreachable, tone: "bad" };
-  if (stale) return { icon: "clock", word: t.station.old, tone: "wait" };
-  if (!station) return { icon: "clock", word: t.station.unknown, tone: "wait" };
-  if (station.disk?.full) return { icon: "warning", word: t.station.diskFullShort, tone: "bad" };
-  if (station.models.state === "loading") return { icon: "clock", word: t.station.loading, tone: "wait" };
-  if (station.models.state === "failed") return { icon: "warning", word: t.station.failed, tone: "bad" };
+  if (link === "lost") return { icon: "unlink", word: t("station-unreachable"), tone: "bad" };
+  if (stale) return { icon: "clock", word: t("station-old"), tone: "wait" };
+  if (!station) return { icon: "clock", word: t("station-unknown"), tone: "wait" };
+  if (station.disk?.full) return { icon: "warning", word: t("station-disk-full-short"), tone: "bad" };
+  if (station.models.state === "loading") return { icon: "clock", word: t("station-loading"), tone: "wait" };
+  if (station.models.state === "failed") return { icon: "warning", word: t("station-failed"), tone: "bad" };
   const { models } = station.models;
   if (models && (!models.evidence || !models.language))
-    return { icon: "half", word: t.station.partial, tone: "wait" };
-  return { icon: "check", word: t.station.ready, tone: "good" };
+    return { icon: "half", word: t("station-partial"), tone: "wait" };
+  return { icon: "check", word: t("station-ready"), tone: "good" };
 }
 
 export function Header(props: {
@@ -42,16 +42,16 @@ export function Header(props: {
           document.getElementById("main")?.focus();
         }}
       >
-        {t.skip}
+        {t("skip")}
       </a>
       <a class="brand" href="#/">
         <Icon name="eye" size={30} />
-        <span>{t.product}</span>
+        <span>{t("product")}</span>
       </a>
       <p class={`pill ${tone}`} role="status" data-testid="station" data-state={props.station?.models.state}>
         <Icon name={icon} size={18} />
         <span>{word}</span>
-        {waiting > 0 && <span class="quiet"> · {t.station.queue(waiting)}</span>}
+        {waiting > 0 && <span class="quiet"> · {t("station-queue", { n: waiting })}</span>}
       </p>
       <CaptureButtons send={props.send} />
       <CameraLink camera={props.station?.camera ?? null} here={props.atCamera} />

@@ -20,14 +20,14 @@ export function Lights({ words, findings, from, lighting, light }: Props) {
       type="button"
       class={`ref lights ${shining(lighting)?.from === from ? "lit" : ""}`}
       aria-pressed={held}
-      aria-label={`${words}: ${t.conditions.rests(findings.length)}`}
+      aria-label={`${words}: ${t("conditions-rests", { n: findings.length })}`}
       onClick={() => light({ passing: null, held: held ? null : me })}
       onMouseEnter={() => pass(true)}
       onMouseLeave={() => pass(false)}
       onFocus={() => pass(true)}
       onBlur={() => pass(false)}
     >
-      {t.conditions.rests(findings.length)}
+      {t("conditions-rests", { n: findings.length })}
     </button>
   );
 }

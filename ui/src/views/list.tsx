@@ -4,18 +4,18 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { thumbnailUrl } from "../api/client";
 import type { Photograph } from "../api/types";
 import type { Sending, State } from "../store";
-import { t, when } from "../strings";
+import { percent, t, when } from "../strings";
 import { CATEGORY_ICON, Icon, type IconName } from "./icon";
 
 /** The state of a photograph as sign, word and tone. */
 export function standing(photograph: Photograph): { icon: IconName; word: string; tone: string } {
   if (photograph.state === "done" && photograph.reading) {
     const { category } = photograph.reading;
-    return { icon: CATEGORY_ICON[category], word: t.referral.short[category], tone: category };
+    return { icon: CATEGORY_ICON[category], word: t(`referral-short-${category}`), tone: category };
   }
-  if (photograph.state === "failed") return { icon: "warning", word: t.state.failed, tone: "failed" };
-  if (photograph.state === "reading") return { icon: "clock", word: t.state.running, tone: "busy" };
-  return { icon: "clock", word: t.state.queued, tone: "waiting" };
+  if (photograph.state === "failed") return { icon: "warning", word: t("state-failed"), tone: "failed" };
+  if (photograph.state === "reading") return { icon: "clock", word: t("state-running"), tone: "busy" };
+  return { icon: "clock", word: t("state-queued"), tone: "waiting" };
 }
 
 /** `stop` where Tab stops at this row; `here` is told when it has the focus. */
@@ -42,8 +42,8 @@ function Row({ photograph, current, stop, here }: { photograph: Photograph } & W
           </span>
           <span class="row-name">{photograph.file}</span>
           <span class="row-more">
-            {photograph.laterality !== "unknown" && <b>{t.eye.code[photograph.laterality]}</b>}
-            {verdict !== "good" && <b class={`q-${verdict}`}>{t.quality.short[verdict]}</b>}
+            {photograph.laterality !== "unknown" && <b>{t(`eye-code-${photograph.laterality}`)}</b>}
+            {verdict !== "good" && <b class={`q-${verdict}`}>{t(`quality-short-${verdict}`)}</b>}
             <time dateTime={photograph.saved_at}>{when(photograph.saved_at)}</time>
           </span>
         </span>
@@ -73,7 +73,11 @@ function SendingRow({ one, current, stop, here }: { one: Sending } & Walked) {
         <span class="row-text">
           <span class={`tag ${one.fault ? "failed" : "busy"}`}>
             <Icon name={one.fault ? "warning" : "clock"} size={18} />
-            {one.fault ? t.state.rejected : share < 100 ? t.capture.sending(share) : t.capture.checking}
+            {one.fault
+              ? t("state-rejected")
+              : share < 100
+                ? t("capture-sending", { percent: percent(share / 100) })
+                : t("capture-checking")}
           </span>
           <span class="row-name">{one.file}</span>
           {!one.fault && <progress max={100} value={share} aria-label={one.file} />}
@@ -122,7 +126,7 @@ export function List(props: { state: State; selected: string | null; older: () =
   return (
     <nav class="list" ref={list} aria-labelledby="list-title" onKeyDown={walk}>
       <h2 id="list-title">
-        {t.list.title} <span class="quiet">{state.total > 0 ? state.total : ""}</span>
+        {t("list-title")} <span class="quiet">{state.total > 0 ? state.total : ""}</span>
       </h2>
       <ul>
         {state.sending.map((one) => (
@@ -134,11 +138,11 @@ export function List(props: { state: State; selected: string | null; older: () =
         {state.next && (
           <li class="older">
             <button type="button" onClick={props.older}>
-              {t.list.older}
+              {t("list-older")}
             </button>
             {state.olderFault && (
               <p class="small" role="alert">
-                {t.list.olderFailed} {state.olderFault.message} {state.olderFault.remedy}
+                {t("list-older-failed")} {state.olderFault.message} {state.olderFault.remedy}
               </p>
             )}
           </li>

@@ -4,12 +4,12 @@ import { moment, t } from "../strings";
 import { Icon } from "./icon";
 
 function Line({ note, shown }: { note: Note; shown: string | null }) {
-  if (note.kind === "left_out") return <li>{t.notes.leftOut(note.files, note.most)}</li>;
+  if (note.kind === "left_out") return <li>{t("notes-left-out", { n: note.files, most: note.most })}</li>;
   const { file, photograph } = note;
   return (
     <li>
-      {t.notes.same(file, photograph.file, moment(photograph.saved_at))}{" "}
-      {photograph.id === shown ? t.notes.shown : <a href={`#/${photograph.id}`}>{t.notes.show}</a>}
+      {t("notes-same", { file, known: photograph.file, saved: moment(photograph.saved_at) })}{" "}
+      {photograph.id === shown ? t("notes-shown") : <a href={`#/${photograph.id}`}>{t("notes-show")}</a>}
     </li>
   );
 }
@@ -26,11 +26,11 @@ export function Notes(props: {
     <div class="notes" role="status" data-testid="notes">
       {props.newer > 0 && (
         <button type="button" class="tool" onClick={props.newest} data-testid="newer">
-          <Icon name="add" /> {t.notes.newer(props.newer)}
+          <Icon name="add" /> {t("notes-newer", { n: props.newer })}
         </button>
       )}
       {props.notes.length > 0 && (
-        <section class="card notice" aria-label={t.notes.title}>
+        <section class="card notice" aria-label={t("notes-title")}>
           <Icon name="copy" />
           <ul>
             {props.notes.map((note, index) => (
@@ -38,7 +38,7 @@ export function Notes(props: {
               <Line key={index} note={note} shown={props.shown} />
             ))}
           </ul>
-          <button type="button" class="tool" onClick={props.read} aria-label={t.notes.dismiss}>
+          <button type="button" class="tool" onClick={props.read} aria-label={t("notes-dismiss")}>
             <Icon name="close" />
           </button>
         </section>

@@ -75,7 +75,7 @@ export function Overlay({ reading, findings, view, frame, size, opacity, lit }: 
               ry={discRect.height / 2}
             />
             <text x={discRect.x + discRect.width / 2} y={discRect.y - 7} text-anchor="middle">
-              {disc.outlined ? t.viewer.disc : t.viewer.discAbout}
+              {disc.outlined ? t("viewer-disc") : t("viewer-disc-about")}
             </text>
           </g>
         )}
@@ -83,7 +83,7 @@ export function Overlay({ reading, findings, view, frame, size, opacity, lit }: 
           <g class="landmark" data-testid="fovea">
             <path d={`M${at.x - 11} ${at.y}h22M${at.x} ${at.y - 11}v22`} />
             <text x={at.x + 14} y={at.y - 8}>
-              {t.viewer.fovea}
+              {t("viewer-fovea")}
             </text>
           </g>
         )}

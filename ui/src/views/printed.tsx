@@ -2,9 +2,9 @@
 import type { Reading, Schemas } from "../api/types";
 import { assessed, eyeOf } from "../assessed";
 import { onScreen, type Size } from "../geometry";
-import { dueDay, moment, percent, t } from "../strings";
+import { dueDay, lang, moment, percent, t } from "../strings";
 import { stageWords } from "./conditions";
-import { doubts } from "./decision";
+import { doubts, whenWords } from "./decision";
 import { eyeWords, modelWords } from "./facts";
 import { joined } from "./findings";
 import { CATEGORY_ICON, Icon } from "./icon";
@@ -28,24 +28,24 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
   const least = size.width / 55;
   const text = reading.report.text;
   return (
-    <article class="print-only printed" lang={t.lang}>
+    <article class="print-only printed" lang={lang()}>
       <header>
-        <b>{t.product}</b>
-        <span>{t.print.title}</span>
-        <span>{t.notCleared}</span>
+        <b>{t("product")}</b>
+        <span>{t("print-title")}</span>
+        <span>{t("not-cleared")}</span>
       </header>
       <div class="printed-top">
         <div>
           <h1>
             <Icon name={CATEGORY_ICON[referral.category]} size={28} />{" "}
-            {t.referral.headline[referral.category]}
+            {t(`referral-headline-${referral.category}`)}
           </h1>
           {days !== null && (
             <p>
-              <b>{t.referral.when[referral.category](days)}</b> (
+              <b>{whenWords(referral.category, days)}</b> (
               {referral.category === "rescreen"
-                ? t.referral.around(dueDay(reading.created_at, days))
-                : t.referral.latest(dueDay(reading.created_at, days))}
+                ? t("referral-around", { date: dueDay(reading.created_at, days) })
+                : t("referral-latest", { date: dueDay(reading.created_at, days) })}
               )
             </p>
           )}
@@ -58,16 +58,16 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
           )}
         </div>
         <dl>
-          <dt>{t.provenance.file}</dt>
+          <dt>{t("provenance-file")}</dt>
           <dd>{reading.file}</dd>
-          <dt>{t.measures.laterality}</dt>
+          <dt>{t("measures-laterality")}</dt>
           <dd>
-            <b>{t.eye.code[eye]}</b> {byPerson ? eyeWords(filed, reading) : t.eye[eye]}
+            <b>{t(`eye-code-${eye}`)}</b> {byPerson ? eyeWords(filed, reading) : t(`eye-${eye}`)}
           </dd>
-          <dt>{t.provenance.taken}</dt>
+          <dt>{t("provenance-taken")}</dt>
           <dd>{moment(reading.created_at)}</dd>
-          <dt>{t.quality.title}</dt>
-          <dd>{t.quality.verdict[quality.verdict]}</dd>
+          <dt>{t("quality-title")}</dt>
+          <dd>{t(`quality-verdict-${quality.verdict}`)}</dd>
         </dl>
       </div>
       {doubts(reading, filed).map((line) => (
@@ -76,7 +76,7 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
         </p>
       ))}
       <div class="printed-picture">
-        <img src={src} alt={t.viewer.alt(reading.file)} />
+        <img src={src} alt={t("viewer-alt", { file: reading.file })} />
         <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
           {reading.findings.map((finding) => (
             <rect
@@ -96,37 +96,42 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
       </div>
       <div class="printed-columns">
         <section>
-          <h2>{t.findings.title}</h2>
+          <h2>{t("findings-title")}</h2>
           <ul>
             {kinds.map(({ label, findings }) => (
               <li key={label}>
-                {findings.length} × {findings.length === 1 ? t.label[label] : t.labels[label]} (
-                {MARKS[label].code}){findings.every((one) => one.research) && `, ${t.findings.research}`}
+                {findings.length} × {findings.length === 1 ? t(`label-${label}`) : t(`labels-${label}`)} (
+                {MARKS[label].code}){findings.every((one) => one.research) && `, ${t("findings-research")}`}
               </li>
             ))}
           </ul>
           {clear.length > 0 && (
-            <p>{ruledOut ? t.findings.noneOf(joined(clear)) : t.findings.notRuledOut(joined(clear))}</p>
+            <p>
+              {ruledOut
+                ? t("findings-none-of", { labels: joined(clear) })
+                : t("findings-not-ruled-out", { labels: joined(clear) })}
+            </p>
           )}
           {kinds.length + clear.length === 0 ? (
-            <p>{t.findings.nothingLooked}</p>
+            <p>{t("findings-nothing-looked")}</p>
           ) : (
-            skipped.length > 0 && <p>{t.findings.notLooked(joined(skipped))}</p>
+            skipped.length > 0 && <p>{t("findings-not-looked", { labels: joined(skipped) })}</p>
           )}
-          <h2>{t.conditions.title}</h2>
+          <h2>{t("conditions-title")}</h2>
           <ul>
             {judged.map((one) => (
               <li key={one.condition}>
-                {t.conditions.name[one.condition]}: <b>{t.conditions.status[one.status]}</b>
-                {one.stage && `, ${t.conditions.stageOf(one.stage.scale, stageWords(one.stage))}`}
+                {t(`conditions-name-${one.condition}`)}: <b>{t(`conditions-status-${one.status}`)}</b>
+                {one.stage &&
+                  `, ${t(`conditions-stage-of-${one.stage.scale}`, { stage: stageWords(one.stage) })}`}
                 {typeof one.probability === "number" && `, ${percent(one.probability)}`}
-                {one.research && `. ${t.conditions.research}`}
+                {one.research && `. ${t("conditions-research")}`}
               </li>
             ))}
           </ul>
         </section>
         <section>
-          <h2>{t.report.title}</h2>
+          <h2>{t("report-title")}</h2>
           <p class="printed-text" lang={reading.report.lang}>
             {text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}
           </p>
@@ -134,17 +139,20 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
       </div>
       {rest.length > 0 && (
         <p class="printed-note">
-          {t.print.notAssessed(rest.map((one) => t.conditions.name[one.condition]).join(", "))}
+          {t("print-not-assessed", {
+            labels: rest.map((one) => t(`conditions-name-${one.condition}`)).join(", "),
+          })}
         </p>
       )}
       <footer>
         <p>
-          {t.provenance.evidence}: {modelWords(models.evidence)} | {t.provenance.language}:{" "}
-          {modelWords(models.language)} | {reading.protocol} | {t.product} {reading.software} | {reading.id}
+          {t("provenance-evidence")}: {modelWords(models.evidence)} | {t("provenance-language")}:{" "}
+          {modelWords(models.language)} | {reading.protocol} | {t("product")} {reading.software} |{" "}
+          {reading.id}
         </p>
         <p class="sign-here">
-          <span>{t.print.signature}</span>
-          <span>{t.print.date}</span>
+          <span>{t("print-signature")}</span>
+          <span>{t("print-date")}</span>
         </p>
       </footer>
     </article>

@@ -77,19 +77,19 @@ export function ReadingView({ photograph, before, station }: Props) {
           {reading ? (
             <DecisionCard reading={reading} photograph={photograph} />
           ) : fault ? (
-            <FaultCard main title={t.failure.title} fault={fault}>
+            <FaultCard main title={t("failure-title")} fault={fault}>
               <button type="button" class="primary" onClick={again}>
-                {t.failure.again}
+                {t("failure-again")}
               </button>
             </FaultCard>
           ) : photograph.state === "failed" && photograph.fault ? (
-            <FaultCard main title={t.failure.title} fault={photograph.fault} />
+            <FaultCard main title={t("failure-title")} fault={photograph.fault} />
           ) : (
             <PendingCard photograph={photograph} before={before} station={station} />
           )}
         </div>
-        {reading && <Notice title={t.doubts} lines={doubts(reading, photograph.laterality)} />}
-        {reading && <Fallbacks models={reading.models} title={t.fallback.title} />}
+        {reading && <Notice title={t("doubts")} lines={doubts(reading, photograph.laterality)} />}
+        {reading && <Fallbacks models={reading.models} title={t("fallback-title")} />}
         <div class="beside">
           <div class="picture">
             <Viewer

@@ -151,7 +151,7 @@ export function Viewer(props: Props) {
       if (event.pointerType !== "mouse") return;
       const finding = findingAt(to, "mouse");
       if ((finding?.id ?? null) !== (lighting.passing?.from ?? null))
-        light({ ...lighting, passing: finding && ofFinding(finding, t.label[finding.label]) });
+        light({ ...lighting, passing: finding && ofFinding(finding, t(`label-${finding.label}`)) });
       return;
     }
     moved.current += Math.hypot(to.x - from.x, to.y - from.y);
@@ -178,7 +178,7 @@ export function Viewer(props: Props) {
     if (!known || event.type !== "pointerup" || pointers.current.size > 0 || moved.current > TAP_PX) return;
     const finding = findingAt(place(event), event.pointerType);
     const held =
-      finding && finding.id !== lighting.held?.from ? ofFinding(finding, t.label[finding.label]) : null;
+      finding && finding.id !== lighting.held?.from ? ofFinding(finding, t(`label-${finding.label}`)) : null;
     light({ passing: null, held });
   };
   const leave = () => {
@@ -225,7 +225,7 @@ export function Viewer(props: Props) {
 
   const lit = shining(lighting);
   const { eye: side, byPerson } = eyeOf(props.filed, reading);
-  const eye = t.eye[side];
+  const eye = t(`eye-${side}`);
   return (
     <div class="viewer-card">
       <section
@@ -233,7 +233,7 @@ export function Viewer(props: Props) {
         ref={ref}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: zoom and pan need the keyboard
         tabIndex={0}
-        aria-label={`${t.viewer.title}. ${t.viewer.describe(visible.length, eye)}`}
+        aria-label={`${t("viewer-title")}. ${t("viewer-describe", { n: visible.length, eye })}`}
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
@@ -250,14 +250,14 @@ export function Viewer(props: Props) {
           <div class="viewer-broken" role="alert">
             <Icon name="warning" size={40} />
             <p>
-              <strong>{t.viewer.unavailable}</strong>
+              <strong>{t("viewer-unavailable")}</strong>
             </p>
-            <p>{t.viewer.unavailableHint}</p>
+            <p>{t("viewer-unavailable-hint")}</p>
           </div>
         ) : (
           <img
             src={props.src}
-            alt={t.viewer.alt(props.file)}
+            alt={t("viewer-alt", { file: props.file })}
             draggable={false}
             onError={() => setBroken(true)}
             style={{
@@ -280,36 +280,36 @@ export function Viewer(props: Props) {
         )}
         {reading && (
           <span class="eye-badge" title={eye}>
-            <b>{t.eye.code[side]}</b> {eye}
-            {byPerson && ` (${t.eye.byPerson})`}
+            <b>{t(`eye-code-${side}`)}</b> {eye}
+            {byPerson && ` (${t("eye-by-person")})`}
           </span>
         )}
       </section>
-      <div class="viewer-bar" role="toolbar" aria-label={t.viewer.title}>
+      <div class="viewer-bar" role="toolbar" aria-label={t("viewer-title")}>
         <button
           type="button"
           class="tool"
           onClick={() => zoomBy(1 / 1.5)}
           disabled={zoom <= 1.001}
-          aria-label={t.viewer.zoomOut}
+          aria-label={t("viewer-zoom-out")}
         >
           <Icon name="minus" />
         </button>
         <output class="zoom" aria-live="off">
-          {t.viewer.zoomed(decimal(zoom))}
+          {t("viewer-zoomed", { factor: decimal(zoom) })}
         </output>
         <button
           type="button"
           class="tool"
           onClick={() => zoomBy(1.5)}
           disabled={zoom >= CLOSEST * 0.999}
-          aria-label={t.viewer.zoomIn}
+          aria-label={t("viewer-zoom-in")}
         >
           <Icon name="add" />
         </button>
-        <button type="button" class="tool" onClick={() => setView(null)} aria-label={t.viewer.fitHint}>
+        <button type="button" class="tool" onClick={() => setView(null)} aria-label={t("viewer-fit-hint")}>
           <Icon name="fit" />
-          {t.viewer.fit}
+          {t("viewer-fit")}
         </button>
         {reading && (
           <>
@@ -318,15 +318,15 @@ export function Viewer(props: Props) {
               class="tool switch"
               role="switch"
               aria-checked={shown.marks}
-              title={t.viewer.marksHint}
+              title={t("viewer-marks-hint")}
               onClick={() => setShown({ ...shown, marks: !shown.marks })}
               data-testid="marks"
             >
               <span class="knob" aria-hidden="true" />
-              {t.viewer.marks}
+              {t("viewer-marks")}
             </button>
             <label class="opacity">
-              <span>{t.viewer.opacity}</span>
+              <span>{t("viewer-opacity")}</span>
               <input
                 type="range"
                 min="0.2"

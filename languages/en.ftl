@@ -1,0 +1,451 @@
+### Ocellus in English: the first of the catalogues. README.md beside it tells how a string is added.
+
+product = Ocellus
+not-cleared = Not a cleared medical device. A doctor decides.
+skip = Skip to the reading
+
+# station
+station-ready = Ready
+station-loading = Starting the readers…
+station-failed = Readers not available
+station-partial = One reader only
+station-restarted = The readers stopped answering { $n ->
+        [one] { $n } time
+       *[other] { $n } times
+    } since the start and were started anew. If this goes on, tell the person who looks after the box.
+station-unknown = Connecting…
+station-unreachable = No connection
+station-disk-low = The box's disk is nearly full.
+station-disk-low-hint = Photographs are still taken. Tell the person who looks after the box.
+station-disk-full = The box's disk is full.
+station-disk-full-short = Disk full
+station-disk-full-hint = New photographs are refused until there is room. Tell the person who looks after the box.
+station-folder = The folder { $name } cannot be watched
+station-lost = No connection to the box. Trying again. Nothing that was sent is lost.
+station-old = No fresh answer
+station-stale = This list may be old:
+station-queue = { $n } waiting
+
+# notes
+notes-title = About the files you added
+notes-same = { $file }: these are the same bytes as { $known }, saved { $saved }.
+notes-shown = That photograph is shown.
+notes-show = Show that photograph
+notes-left-out = { $n ->
+        [one] { $n } file was
+       *[other] { $n } files were
+    } left out: at most { $most } at once. Add the rest when these are sent.
+notes-newer = { $n ->
+        [one] { $n } new photograph
+       *[other] { $n } new photographs
+    }
+notes-dismiss = Put this away
+
+# capture
+capture-title = Add a photograph
+capture-button = Choose a file
+capture-camera = Take a picture
+capture-drop = or drop it anywhere on this page
+capture-drop-now = Let go to add the photograph
+capture-formats = JPEG, PNG, TIFF, BMP or WebP. Several at once are fine.
+capture-sending = Sending { $percent }
+capture-checking = Checking the photograph…
+
+# camera
+camera-title = Fundus camera
+camera-open = Fundus camera
+camera-picture = Live picture of the camera
+camera-back = Photographs
+camera-take = Take the photograph
+camera-taking = Hold still…
+camera-saving = Saving…
+camera-saved = Saved
+camera-saved-before = Saved before: the very same picture
+camera-see = See this photograph
+camera-keys = Space or Enter, or the camera's own button
+camera-eye = Which eye
+camera-next-person = Next person
+camera-automatic = Take it by itself
+camera-automatic-hint = As soon as the eye is centred, sharp and still.
+camera-state-off = No camera at this box
+camera-state-absent = No camera is plugged in
+camera-state-ready = Opening the camera…
+camera-state-connecting = Opening the camera…
+camera-state-live = Live
+camera-state-stalled = The camera gives no picture
+camera-state-unplugged = The camera was unplugged
+camera-state-failed = The camera cannot be used
+camera-returns = The picture comes back here by itself.
+camera-refused = No photograph was taken
+camera-nothing-yet = The verdict on the photograph appears here.
+camera-hint-no_eye = Bring the camera to the eye
+camera-hint-blink = Eye closed: ask to open it wide
+camera-hint-centre = Bring the eye to the middle
+camera-hint-closer = Closer to the eye
+camera-hint-farther = Away from the eye
+camera-hint-focus = Not sharp: focus
+camera-hint-glare = Glare: shift the camera a little
+camera-hint-brighter = Too dark: more light
+camera-hint-darker = Too bright: less light
+camera-hint-hold = Hold still…
+camera-hint-ready = Good: take it
+camera-move-left = Move left
+camera-move-right = Move right
+camera-move-up = Move up
+camera-move-down = Move down
+camera-retakes-none = First photograph of this eye
+camera-retakes-more = Retake { $n }
+camera-retakes-of = Retake { $n } of { $most }
+camera-tries-none = { $eye }: no photograph yet
+camera-tries = { $eye }: { $photographs ->
+        [one] { $photographs } photograph
+       *[other] { $photographs } photographs
+    }, the last one: { $verdict }
+camera-enough = Do not go on retaking
+camera-dilate = Widen the pupil if that is allowed and take it again. Otherwise refer this eye as ungradable.
+
+# list
+list-title = Photographs
+list-empty = No photographs yet
+list-empty-hint = Add a photograph of the back of the eye. You will see at once whether it is good enough.
+list-older = Show older photographs
+list-older-failed = They did not come.
+
+# state
+state-queued = Waiting
+state-running = Reading…
+state-failed = Not read
+state-rejected = Not added
+
+# failure
+failure-title = This photograph could not be read
+failure-refused = This photograph could not be added
+failure-remedy = What to do:
+failure-again = Try again
+failure-dismiss = Remove from the list
+failure-missing = This photograph is not on this box
+failure-unreachable = The box does not answer.
+failure-unreachable-remedy = Check that it is switched on and that this tablet is on its network, then try again.
+failure-unexpected = The box gave an answer that this page does not understand ({ $status }).
+failure-unexpected-remedy = Reload this page. If it comes back, restart the box.
+failure-page = This page had a problem
+failure-page-remedy = Reload this page. Nothing that was sent is lost.
+failure-reload = Reload
+
+# quality
+quality-title = Photograph
+quality-verdict-good = Good photograph
+quality-verdict-usable = Usable photograph
+quality-verdict-reject = Take it again
+quality-short-good = Good
+quality-short-usable = Usable
+quality-short-reject = Retake
+quality-next-good = Nothing to do. Go on to the next eye.
+quality-next-usable = It can be read. A better one would be read more surely.
+quality-next-reject = This photograph is not good enough to rule out disease.
+quality-cause-technique = A new photograph will probably help.
+quality-cause-physiology = The eye itself is in the way. A new photograph may not help.
+quality-reason-not_fundus = not the back of an eye
+quality-reason-defocus = out of focus
+quality-reason-underexposed = too dark
+quality-reason-overexposed = too bright
+quality-reason-uneven_illumination = unevenly lit
+quality-reason-decentred = not centred
+quality-reason-field_cut_off = part of the field is cut off
+quality-reason-artefact = reflection, dust or eyelashes
+quality-reason-low_contrast = hazy
+quality-reason-too_small = too small
+
+# How long a referral allows; stands in the sentences of referral-when-….
+interval-today = today
+interval-within-days = within { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+interval-within-months = within { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+interval-in-days = in { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+interval-in-months = in { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+
+# referral
+referral-abstention = How sure that is: below { $low } lie at most { $misses } of referable eyes (measured on { $positives } photographs), from { $high } on at most { $alarms } of the others (on { $negatives }).
+referral-headline-urgent = Refer urgently
+referral-headline-refer = Refer to an eye doctor
+referral-headline-review = A doctor must check this
+referral-headline-rescreen = No referral needed
+referral-headline-ungradable = Cannot be graded
+referral-short-urgent = Urgent
+referral-short-refer = Refer
+referral-short-review = Doctor checks
+referral-short-rescreen = No referral
+referral-short-ungradable = Ungradable
+referral-explain-review = The result is not certain enough to act on alone. Show the photograph to a doctor.
+referral-explain-rescreen = Nothing that needs an eye doctor was found in what was looked for.
+referral-explain-ungradable = Take the photograph again. If it still cannot be graded, refer.
+referral-when-urgent = See an eye doctor { $interval }
+referral-when-refer = See an eye doctor { $interval }
+referral-when-review = Have it checked { $interval }
+referral-when-rescreen = Screen again { $interval }
+referral-when-ungradable = If retakes do not help, see an eye doctor { $interval }
+referral-latest = no later than { $date }
+referral-around = around { $date }
+referral-because = Because
+referral-probability = Probability that this eye needs referral: { $percent }
+referral-reading = Reading the photograph…
+referral-reading-hint = The result appears here by itself. You can go on with the next photograph.
+referral-waiting = Waiting for its turn
+referral-waiting-hint = { $n ->
+        [one] { $n } photograph
+       *[other] { $n } photographs
+    } before this one.
+referral-waiting-next = It is next.
+referral-loading-hint = The readers are still starting. This photograph is safe and is read as soon as they are ready.
+referral-failed-hint = The readers are not available on this box, so there is no result. The photograph is kept.
+
+# eye
+eye-OD = Right eye
+eye-OS = Left eye
+eye-unknown = Right or left not known
+eye-code-OD = OD
+eye-code-OS = OS
+eye-code-unknown = ?
+eye-probability = { $percent } sure
+eye-by-person = filed by a person
+eye-other-side = A person filed this photograph under: { $filed }. The reader took it for: { $reader }. Its places (towards the nose, towards the temple) follow the reader's side.
+eye-filed = { $eye }, filed by a person; the reader: { $reader }
+
+# viewer
+viewer-title = Photograph with findings
+viewer-describe = { $eye }. { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    } marked. Arrow keys move, plus and minus zoom, 0 fits the picture.
+viewer-zoom-in = Zoom in
+viewer-zoom-out = Zoom out
+viewer-fit = Fit
+viewer-fit-hint = Show the whole photograph
+viewer-marks = Marks
+viewer-marks-hint = Show or hide all marks (H)
+viewer-opacity = Strength of the marks
+viewer-disc = Optic disc
+viewer-disc-about = Optic disc: about here
+viewer-fovea = Fovea
+viewer-alt = Photograph { $file }
+viewer-unavailable = The photograph cannot be shown.
+viewer-unavailable-hint = Reload this page. If it stays so, check the box's disk.
+viewer-zoomed = { $factor } ×
+
+# findings
+findings-title = Findings
+findings-none = No findings
+findings-none-of = Looked for: { $labels }. None was seen.
+findings-not-ruled-out = Looked for: { $labels }. None was seen, but not ruled out: the photograph is not good enough for that.
+findings-not-looked = Not looked for: { $labels }.
+findings-nothing-looked = Nothing was looked for in this photograph.
+findings-toggle = Show { $label } in the picture
+findings-list = All marks: { $label }
+findings-rest = Show { $n } more
+findings-fovea = { $value } disc widths from the fovea
+findings-score = { $percent } sure
+findings-research = research only
+findings-language = from the text reader
+
+# label
+label-microaneurysm = Microaneurysm
+label-haemorrhage = Haemorrhage
+label-hard_exudate = Hard exudate
+label-cotton_wool_spot = Cotton-wool spot
+label-neovascularisation = New vessels
+label-drusen = Drusen
+label-retinal_scar = Retinal scar
+
+# labels
+labels-microaneurysm = Microaneurysms
+labels-haemorrhage = Haemorrhages
+labels-hard_exudate = Hard exudates
+labels-cotton_wool_spot = Cotton-wool spots
+labels-neovascularisation = New vessels
+labels-drusen = Drusen
+labels-retinal_scar = Retinal scars
+
+# gloss
+gloss-microaneurysm = tiny bulge of a small vessel
+gloss-haemorrhage = spot of blood
+gloss-hard_exudate = yellow deposit left by leaking vessels
+gloss-cotton_wool_spot = pale patch where blood supply failed
+gloss-neovascularisation = new, fragile vessels
+gloss-drusen = yellow deposit under the retina
+gloss-retinal_scar = healed damage
+
+# sector
+sector-macular = centre of sight (macula)
+sector-superotemporal = above, towards the temple
+sector-superonasal = above, towards the nose
+sector-inferotemporal = below, towards the temple
+sector-inferonasal = below, towards the nose
+sector-unknown = place not known
+
+# chain
+chain-title = How the result was reached
+chain-hint = Underlined words are places in the photograph. Touch one to see it.
+chain-two-readers = Steps marked “text reader” are the second reader's own words. The result above rests on the measurements; where the two disagree on referral, a doctor checks.
+chain-place = { $text }: show { $n ->
+        [one] { $n } place
+       *[other] { $n } places
+    } in the picture
+chain-step-quality = Quality
+chain-step-anatomy = Anatomy
+chain-step-lesions = Lesions
+chain-step-features = Features
+chain-step-diagnosis = Diagnosis
+chain-step-management = Management
+chain-source-evidence = measured
+chain-source-language = text reader
+chain-source-structure = from measured values
+chain-empty = No steps were written for this photograph.
+
+# ask
+ask-title = Ask about this photograph
+ask-hint = Answers come from the measurements. What they cannot tell is declined.
+ask-label = Your question
+ask-send = Ask
+ask-waiting = Waiting for the reader…
+ask-show = Show in the picture
+ask-understood = Understood as: { $question }
+ask-may-ask = You can ask: { $questions }
+ask-grade = What is the ICDR grade?
+ask-why = Why this grade?
+ask-where = Show the { $labels }.
+ask-plan = Give assessment and plan.
+ask-unassessed = What was not looked for?
+
+# conditions
+conditions-title = Diseases
+conditions-status-present = Present
+conditions-status-absent = Not found
+conditions-status-uncertain = Uncertain
+conditions-status-not_assessed = Not looked for
+conditions-not-assessed = Not looked for ({ $n })
+conditions-not-assessed-hint = This box's model cannot judge these. They may or may not be there.
+conditions-name-age_related_macular_degeneration = Age-related macular degeneration
+conditions-name-diabetic_retinopathy = Diabetic retinopathy
+conditions-name-glaucoma = Glaucoma
+conditions-name-hypertensive_retinopathy = Hypertensive retinopathy
+conditions-name-increased_cup_disc_ratio = Increased cup-to-disc ratio
+conditions-name-macular_edema = Macular oedema
+conditions-name-myopic_fundus = Myopic fundus
+conditions-name-drusen = Drusen
+conditions-name-retinal_hemorrhage = Retinal haemorrhage
+conditions-name-retinal_scar = Retinal scar
+conditions-name-vascular_occlusion = Vascular occlusion
+conditions-name-choroidal_nevus = Choroidal naevus
+conditions-column-condition = Disease
+conditions-column-status = Result
+conditions-column-probability = Probability
+conditions-stage-icdr-0 = 0, none
+conditions-stage-icdr-1 = 1, mild
+conditions-stage-icdr-2 = 2, moderate
+conditions-stage-icdr-3 = 3, severe
+conditions-stage-icdr-4 = 4, proliferative
+conditions-stage-dme_risk-0 = 0, no exudate
+conditions-stage-dme_risk-1 = 1, away from the centre
+conditions-stage-dme_risk-2 = 2, near the centre
+conditions-research = Research only: does not change the referral
+conditions-abstention = Called absent below { $low }, which misses at most { $misses } of those who have it (measured on { $positives } photographs); present from { $high }, which alarms at most { $alarms } of those who do not (on { $negatives }); uncertain between.
+conditions-abstention-off = This photograph is unlike those, so the two rates may not hold for it.
+conditions-stage-of-icdr = ICDR grade { $stage }
+conditions-stage-of-dme_risk = Oedema risk { $stage }
+conditions-rests = rests on { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    }
+
+# checks
+checks-title = Safety checks
+checks-passed = Passed
+checks-failed = Not passed
+checks-all-passed = All { $n } passed
+checks-some-failed = { $failed } of { $n } not passed
+checks-none = No checks were made.
+checks-effect-none = for your information: the result stays as it is
+checks-effect-uncertain = makes the result uncertain
+checks-effect-review = sends the photograph to a doctor
+checks-rule-stage_has_lesions = The stage is borne out by lesions
+checks-rule-lesions_have_stage = The lesions are reflected in the stage
+checks-rule-boxes_in_field = Every mark lies inside the photograph's field
+checks-rule-landmarks_plausible = Disc and fovea stand where eyes have them
+checks-rule-oedema_matches_exudates = Oedema risk fits the exudates near the fovea
+checks-rule-readers_agree_referable = Both readers agree on referral
+checks-rule-language_boxes_supported = The text reader's places were also measured
+checks-rule-chain_complete = The text reader gave every step
+checks-rule-quality_permits_absence = The photograph is good enough to rule disease out
+checks-rule-familiar_camera = The photograph is like those the model was measured on
+
+# measures
+measures-title = Measurements
+measures-vessel_density = Vessel density
+measures-cup_disc_ratio_vertical = Cup-to-disc ratio, vertical
+measures-cup = Cup
+measures-disc = Optic disc
+measures-fovea = Fovea
+measures-laterality = Eye
+measures-quality = Quality score
+measures-novelty = Unlike what the model was measured on
+measures-of-limit = { $value } (up to { $limit } is familiar)
+measures-found = found, { $percent } sure
+measures-missing = not found
+measures-not-measured = not measured
+measures-research = research only
+measures-over = over the { $region }
+
+# report
+report-title = Report
+report-copy = Copy
+report-copied = Copied
+report-print = Print
+
+# provenance
+provenance-title = How it was read
+provenance-evidence = Measuring reader
+provenance-language = Text reader
+provenance-not-run = did not run
+provenance-engine-ort = ONNX Runtime
+provenance-engine-tract = tract
+provenance-provider-cpu = processor
+provenance-provider-cuda = CUDA
+provenance-provider-tensorrt = TensorRT
+provenance-on = { $engine } on { $provider }, { $precision }
+provenance-timings = Time taken
+provenance-seconds = { $seconds } s
+provenance-steps-decode = open
+provenance-steps-quality = quality
+provenance-steps-evidence = measuring
+provenance-steps-language = text
+provenance-steps-total = total
+provenance-file = File
+provenance-taken = Read at
+provenance-size = { $width } × { $height } pixels
+provenance-protocol = Protocol
+provenance-software = Software
+provenance-id = Reading
+provenance-sha256 = Photograph's checksum
+doubts = Read with care
+research = Research is switched on. What is marked as research was learned from drawn eyes or too few photographs, is not proven on real ones, and does not change the referral.
+
+# fallback
+fallback-title = Read with less than usual
+fallback-station = This box runs with less than usual
+
+# print
+print-title = Screening report
+print-signature = Checked by
+print-date = Date
+print-not-assessed = Not looked for: { $labels }. This does not mean that they are absent.

@@ -1,0 +1,22 @@
+// The languages of the page, and how each is written.
+
+export type Lang = "en" | "es" | "fr" | "pt" | "hi" | "zh" | "ar";
+
+/** In the order they are offered, each by its own name. */
+export const LANGUAGES: readonly { lang: Lang; name: string; locale: string }[] = [
+  { lang: "en", name: "English", locale: "en-GB" },
+];
+
+/** The first of these that the page has; English where it has none. */
+export function pick(wanted: readonly (string | null | undefined)[]): string {
+  for (const one of wanted) {
+    const base = one?.toLowerCase().split("-")[0];
+    const found = LANGUAGES.find(({ lang }) => lang === base);
+    if (found) return found.lang;
+  }
+  return "en";
+}
+
+export const localeOf = (lang: string) => LANGUAGES.find((one) => one.lang === lang)?.locale ?? "en-GB";
+
+export const directionOf = (lang: string): "ltr" | "rtl" => (lang === "ar" ? "rtl" : "ltr");
