@@ -57,6 +57,18 @@ pub enum FaultCode {
     BadRequest,
     /// Too much is waiting; try again later.
     Busy,
+    /// Nobody is signed in, or name and password do not belong together.
+    SignedOut,
+    /// The session was left idle or locked; the PIN reopens it.
+    Locked,
+    /// This operator's role, or the place that the request comes from, does not allow it.
+    NotAllowed,
+    /// Too many wrong tries; the message says how long to wait.
+    TooManyTries,
+    /// A password, PIN or name that is too short, too common or malformed.
+    Unsuitable,
+    /// It contradicts what is there.
+    Conflict,
     /// A defect of the program.
     Internal,
 }

@@ -1,5 +1,6 @@
 //! Ocellus: a fundus photograph becomes a checked reading, offline. `ARCHITECTURE.md` has the rooms.
 
+pub mod accounts;
 pub mod bundle;
 pub mod camera;
 pub mod cli;

@@ -24,6 +24,11 @@ macro_rules! words {
 }
 
 words! {
+    /// What an operator may do; each may do all that those before may.
+    Role { Technician = "technician", Doctor = "doctor", Administrator = "administrator" }
+}
+
+words! {
     /// What a finding can be.
     Label {
         Microaneurysm = "microaneurysm",

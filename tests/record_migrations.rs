@@ -20,6 +20,11 @@ const PEOPLE: &str = "
     INSERT INTO eye VALUES ('01J0000000000000000000000E', 'OD', 0.3, 1, 0);
     UPDATE photograph SET encounter_id = '01J0000000000000000000000E';";
 
+/// Takes away what version 4 has beyond version 3.
+const UNDO_VERSION_4: &str = "
+    DROP TABLE session; DROP TABLE clinic;
+    ALTER TABLE operator DROP COLUMN password; ALTER TABLE operator DROP COLUMN pin;";
+
 /// The folder of a record of version 1, files and all.
 fn version_1() -> TempDir {
     let folder = tempdir().unwrap();
@@ -50,6 +55,16 @@ fn version_2() -> TempDir {
     folder
 }
 
+/// Version 3 as this software makes it, without what came after; the steps are undone, since the third takes code.
+fn version_3() -> TempDir {
+    let folder = version_2();
+    drop(Record::open_with_floor(folder.path(), 0).unwrap());
+    let connection = Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
+    connection.execute_batch(UNDO_VERSION_4).unwrap();
+    connection.pragma_update(None, "user_version", 3).unwrap();
+    folder
+}
+
 /// The rows that matter, as text.
 fn rows(folder: &Path) -> Vec<String> {
     let connection = Connection::open(folder.join("ocellus.sqlite3")).unwrap();
@@ -72,7 +87,7 @@ fn rows(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_earlier_version_is_brought_here_and_keeps_its_data() {
-    let versions: [fn() -> TempDir; 2] = [version_1, version_2];
+    let versions: [fn() -> TempDir; 3] = [version_1, version_2, version_3];
     assert_eq!(versions.len() as u32 + 1, VERSION, "a new version needs its test here");
     for (n, make) in versions.iter().enumerate() {
         let folder = make();

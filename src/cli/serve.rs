@@ -36,6 +36,9 @@ pub struct ServeArgs {
     /// Seconds that one photograph may take to read; then its reader is stopped and a fresh one started
     #[arg(long, default_value = "120", value_name = "SECONDS", value_parser = clap::value_parser!(u16).range(1..=600))]
     reading_limit: u16,
+    /// Minutes without an act of a person after which a session is locked
+    #[arg(long, default_value = "10", value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=240))]
+    idle: u16,
     /// Show, marked, what only drawn eyes support; it moves no referral
     #[arg(long)]
     research: bool,
@@ -59,6 +62,7 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         reader: ReaderOptions { research: args.research, ..args.reader.options()? },
         reading_limit: Duration::from_secs(args.reading_limit.into()),
         disk_floor: None,
+        idle: Duration::from_secs(60 * u64::from(args.idle)),
         announce: |address| println!("Ocellus is at http://{address}"),
     })?;
     Ok(true)

@@ -41,6 +41,14 @@ pub enum RecordError {
     NoReading { id: String },
     #[error("the job {job} is no longer leased to this reader")]
     LeaseLost { job: String },
+    #[error("there is no operator {operator}")]
+    NoOperator { operator: String },
+    #[error("there is an operator of that name already")]
+    NameTaken,
+    #[error("nobody would be left who can administer the station")]
+    LastAdministrator,
+    #[error("the station has its administrator already")]
+    AlreadyFirstRun,
     #[error("the record holds {what} that cannot be understood")]
     Content { what: &'static str, source: serde_json::Error },
 }
@@ -52,7 +60,11 @@ impl Explain for RecordError {
             RecordError::NoPhotograph { .. }
             | RecordError::NoReading { .. }
             | RecordError::NoPatient { .. }
-            | RecordError::NoEncounter { .. } => FaultCode::NotFound,
+            | RecordError::NoEncounter { .. }
+            | RecordError::NoOperator { .. } => FaultCode::NotFound,
+            RecordError::NameTaken | RecordError::LastAdministrator | RecordError::AlreadyFirstRun => {
+                FaultCode::Conflict
+            }
             RecordError::Identifier => FaultCode::BadRequest,
             RecordError::InUse { .. } | RecordError::LogHeld => FaultCode::Busy,
             _ => FaultCode::RecordFailed,
@@ -85,6 +97,10 @@ impl Explain for RecordError {
             RecordError::NoPhotograph { .. } => "Look it up in the list of photographs.".into(),
             RecordError::NoPatient { .. } => "Give what the clinic calls them, or the patient's id.".into(),
             RecordError::NoEncounter { .. } => "Begin an encounter first.".into(),
+            RecordError::NoOperator { .. } => "Look them up in the list of operators.".into(),
+            RecordError::NameTaken => "Take another name, or change the operator that is there.".into(),
+            RecordError::LastAdministrator => "Make somebody else an administrator first.".into(),
+            RecordError::AlreadyFirstRun => "Sign in.".into(),
             RecordError::LogHeld => {
                 "End the backup or export that runs, then start and stop the station once.".into()
             }

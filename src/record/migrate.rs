@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, Code)] = &[
     (include_str!("migrations/0001_clinic.sql"), |_| Ok(())),
     (include_str!("migrations/0002_people.sql"), |_| Ok(())),
     (include_str!("migrations/0003_audit.sql"), audit::take_over_events),
+    (include_str!("migrations/0004_accounts.sql"), |_| Ok(())),
 ];
 
 /// The version that this software writes.

@@ -1,20 +1,21 @@
 //! The routes of the API and their OpenAPI document.
 
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::access::{ADMINISTRATOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
-use super::state::App;
-use super::{photographs, questions, station};
+use super::{operators, photographs, questions, session, station};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Ocellus", license(name = "Apache-2.0", identifier = "Apache-2.0"),
-        description = "The station's own API, on the loopback address. Errors are a `Fault` with a fitting status.",
+        description = "The station's own API. Errors are a `Fault` with a fitting status; `x-ocellus-needs` says what each \
+            route needs: `nothing`, a `session`, or the least role.",
     ),
     tags(
+        (name = "accounts", description = "Who is signed in, and who may be"),
         (name = "photographs", description = "Photographs and their readings"),
         (name = "camera", description = "The station's camera: live picture, capture, settings"),
         (name = "station", description = "How the station is, and what happens on it"),
@@ -22,24 +23,32 @@ use super::{photographs, questions, station};
 )]
 struct Document;
 
-/// Every route of the API, with its documentation.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(photographs::upload, photographs::list))
-        .routes(routes!(photographs::one))
-        .routes(routes!(photographs::image))
-        .routes(routes!(photographs::thumbnail))
-        .routes(routes!(photographs::reading))
-        .routes(routes!(camera::preview))
-        .routes(routes!(camera::capture))
-        .routes(routes!(camera::settings))
-        .routes(routes!(questions::ask, questions::conversation))
-        .routes(routes!(station::status))
-        .routes(routes!(station::events))
-        .routes(routes!(station::health))
+/// Every route of the API, with its documentation and with what it needs.
+pub fn routes() -> Doors {
+    Doors::new(Document::openapi())
+        .to(NOTHING, routes!(session::get, session::sign_in))
+        .to(NOTHING, routes!(session::first_run))
+        .to(SESSION, routes!(session::sign_out))
+        .to(SESSION, routes!(session::lock))
+        .to(SESSION, routes!(session::unlock))
+        .to(TECHNICIAN, routes!(session::change_secret))
+        .to(ADMINISTRATOR, routes!(operators::list, operators::add))
+        .to(ADMINISTRATOR, routes!(operators::change))
+        .to(TECHNICIAN, routes!(photographs::upload, photographs::list))
+        .to(TECHNICIAN, routes!(photographs::one))
+        .to(TECHNICIAN, routes!(photographs::image))
+        .to(TECHNICIAN, routes!(photographs::thumbnail))
+        .to(TECHNICIAN, routes!(photographs::reading))
+        .to(TECHNICIAN, routes!(camera::preview))
+        .to(TECHNICIAN, routes!(camera::capture))
+        .to(TECHNICIAN, routes!(camera::settings))
+        .to(TECHNICIAN, routes!(questions::ask, questions::conversation))
+        .to(TECHNICIAN, routes!(station::status))
+        .to(TECHNICIAN, routes!(station::events))
+        .to(NOTHING, routes!(station::health))
 }
 
 /// The OpenAPI document of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    routes().into_openapi()
+    routes().open().0.into_openapi()
 }

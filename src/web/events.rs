@@ -138,7 +138,7 @@ pub fn stream(
         .filter_map(|guidance| guidance.map(|guidance| Event::CameraGuidance { guidance }));
     let events = tokio_stream::once(hello).chain(happening(receiver).merge(guidance));
     let events = events.map(|event| Ok(event.frame()));
-    Sse::new(Until { stream: Box::pin(events), end: Box::pin(end) })
+    Sse::new(until(events, end))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)).text("still here"))
 }
 
@@ -151,7 +151,12 @@ fn happening(receiver: broadcast::Receiver<Event>) -> impl Stream<Item = Event> 
 }
 
 /// A stream that ends once a future resolves; without it an open page would hold up the shutdown.
-struct Until<S> {
+pub fn until<S: Stream>(stream: S, end: impl Future<Output = ()> + Send + 'static) -> Until<S> {
+    Until { stream: Box::pin(stream), end: Box::pin(end) }
+}
+
+/// See [`until`].
+pub struct Until<S> {
     stream: std::pin::Pin<Box<S>>,
     end: std::pin::Pin<Box<dyn Future<Output = ()> + Send>>,
 }

@@ -1,5 +1,6 @@
 //! The page and its API on the loopback address, with the worker that reads and the folders that are watched.
 
+mod access;
 mod apart;
 mod api;
 mod camera;
@@ -7,12 +8,14 @@ mod events;
 mod guard;
 mod ingest;
 mod inspect;
+mod operators;
 mod page;
 mod photographs;
 mod pictures;
 mod questions;
 mod refusal;
 mod server;
+mod session;
 mod state;
 mod station;
 mod types;
@@ -24,8 +27,10 @@ pub use apart::{VERB as READER_VERB, read_apart};
 pub use api::openapi;
 pub use camera::{CameraState, CameraStatus, Captured, Guidance};
 pub use events::Event;
+pub use operators::OperatorList;
 pub use page::is_built as page_is_built;
 pub use questions::{AnswerEvent, Conversation};
 pub use server::{ServeOptions, Server, serve};
+pub use session::{SessionOperator, SessionState, SessionStatus};
 pub use types::*;
 pub use worker::{Loader, Reads};

@@ -64,6 +64,12 @@ pub fn status_of(code: FaultCode) -> StatusCode {
             StatusCode::BAD_REQUEST
         }
         FaultCode::NotFound => StatusCode::NOT_FOUND,
+        FaultCode::SignedOut => StatusCode::UNAUTHORIZED,
+        FaultCode::Locked => StatusCode::LOCKED,
+        FaultCode::NotAllowed => StatusCode::FORBIDDEN,
+        FaultCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        FaultCode::Unsuitable => StatusCode::UNPROCESSABLE_ENTITY,
+        FaultCode::Conflict => StatusCode::CONFLICT,
         FaultCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         FaultCode::Empty | FaultCode::UnknownFormat | FaultCode::Damaged => StatusCode::UNPROCESSABLE_ENTITY,
         FaultCode::CameraMissing

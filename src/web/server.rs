@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::header;
-use axum::middleware::from_fn;
+use axum::http::{Method, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -20,12 +20,13 @@ use super::events::Bus;
 use super::ingest::Ingest;
 use super::questions::Questions;
 use super::refusal::Refusal;
-use super::state::{App, Station};
+use super::state::{App, Door, Station};
 use super::types::Origin;
 use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
 use super::worker::{Loader, Wake, Worker};
-use super::{apart, api, guard, page};
+use super::{access, apart, api, guard, page};
+use crate::accounts::Accounts;
 use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
@@ -33,6 +34,8 @@ use crate::record::{DEFAULT_FLOOR, Pace, Record, Scrubber};
 
 /// How long answers under way may take after a stop.
 const FAREWELL: Duration = Duration::from_secs(3);
+/// How often it is looked for sessions that were left idle.
+const SWEEP: Duration = Duration::from_secs(5);
 /// Bytes of an answer that wait in the system for a peer; the system doubles it for its own use.
 const SENT_AHEAD: u32 = 128 * 1024;
 /// Work that blocks (the record, decoding) runs on at most this many threads.
@@ -56,6 +59,8 @@ pub struct ServeOptions {
     pub reading_limit: Duration,
     /// Photographs are refused when fewer bytes would stay free on the disk; the record's own floor where none is given.
     pub disk_floor: Option<u64>,
+    /// A session without an act of a person is locked after this long.
+    pub idle: Duration,
     /// Told the address once photographs can be taken.
     pub announce: fn(SocketAddr),
 }
@@ -69,6 +74,7 @@ pub struct Server {
     watch: Option<Watch>,
     camera: Option<Threads>,
     scrubber: Scrubber,
+    sweeper: JoinHandle<()>,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -116,11 +122,13 @@ impl Server {
         let (wake, bell) = Wake::new();
         let (folder, floor, ring) =
             (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR), wake.clone());
-        let bus = Bus::default();
+        let (bus, idle) = (Bus::default(), options.idle);
         let (camera, post) = Camera::new(options.camera, bus.clone());
         let opened =
-            tokio::task::spawn_blocking(move || open(&folder, floor, ring, (bus, camera), stopping)).await;
+            tokio::task::spawn_blocking(move || open(&folder, floor, ring, (bus, camera), idle, stopping))
+                .await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
+        let sweeper = tokio::spawn(sweep(app.clone(), stop.subscribe()));
         let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
         let failed = |error: std::io::Error| defect("start its threads", &error);
         let worker = Worker::start(app.clone(), loader, wake, bell).map_err(failed)?;
@@ -138,7 +146,7 @@ impl Server {
             true => None,
             false => Some(Watch::start(app, options.watch).map_err(failed)?),
         };
-        Ok(Server { address, stop, task, worker, watch, camera, scrubber })
+        Ok(Server { address, stop, task, worker, watch, camera, scrubber, sweeper })
     }
 
     /// Where it listens.
@@ -153,6 +161,7 @@ impl Server {
         if tokio::time::timeout(FAREWELL, &mut task).await.is_err() {
             task.abort();
         }
+        let _ = tokio::time::timeout(FAREWELL, self.sweeper).await;
         let (worker, watch, scrubber, camera) = (self.worker, self.watch, self.scrubber, self.camera);
         let _ = tokio::task::spawn_blocking(move || {
             if let Some(camera) = camera {
@@ -173,6 +182,7 @@ fn open(
     floor: u64,
     wake: Wake,
     (bus, camera): (Bus, Arc<Camera>),
+    idle: Duration,
     stopping: watch::Receiver<bool>,
 ) -> Result<App, Fault> {
     let record = Record::open_with_floor(folder, floor).map_err(|error| error.fault())?;
@@ -182,11 +192,25 @@ fn open(
     }
     let record = Arc::new(record);
     let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
-    Ok(Arc::new(Station::new(record, ingest, bus, camera, Questions::new(wake), stopping)))
+    let accounts = Accounts::open(record.clone(), None, idle, None).map_err(|error| error.fault())?;
+    let door = Door { accounts, idle, tls: false, practice: false };
+    Ok(Arc::new(Station::new(record, ingest, bus, camera, Questions::new(wake), door, stopping)))
+}
+
+/// Locks sessions that were left idle, and writes when each was last seen, until the stop and once more then.
+async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
+    let mut last = false;
+    while !last {
+        last = tokio::time::timeout(SWEEP, stop.wait_for(|stop| *stop)).await.is_ok();
+        let station = app.clone();
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || station.accounts.sweep(last)).await {
+            tracing::warn!(code = ?error.code(), "the sessions cannot be kept");
+        }
+    }
 }
 
 async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    axum::serve(listener, routes(app))
+    axum::serve(listener, routes(app).into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             let _ = stop.wait_for(|stop| *stop).await;
         })
@@ -195,8 +219,10 @@ async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -
 
 /// Every route: the API, its document, and the page for all else.
 fn routes(app: App) -> Router {
-    let (api, document) = api::routes().split_for_parts();
+    let (api, mut table) = api::routes().open();
+    let (api, document) = api.split_for_parts();
     let document = Json(document);
+    table.declare("/api/openapi.json", Method::GET, access::TECHNICIAN);
     api.route("/api/openapi.json", get(move || async move { document }))
         .method_not_allowed_fallback(|| async {
             let remedy = "See /api/openapi.json for what there is.";
@@ -206,6 +232,7 @@ fn routes(app: App) -> Router {
         })
         .fallback(page::serve)
         .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state((app.clone(), Arc::new(table)), access::admit))
         .layer(from_fn(uncached))
         .layer(from_fn(guard::guard))
         .with_state(app)

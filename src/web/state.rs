@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
 
@@ -10,6 +11,7 @@ use super::ingest::Ingest;
 use super::questions::Questions;
 use super::refusal::Refusal;
 use super::types::{ModelState, ModelStatus, WatchStatus};
+use crate::accounts::Accounts;
 use crate::fault::Fault;
 use crate::reading::Models;
 use crate::record::{Record, RecordError};
@@ -29,6 +31,13 @@ pub struct Station {
     pub bus: Bus,
     pub camera: Arc<Camera>,
     pub questions: Questions,
+    pub accounts: Accounts,
+    /// After this long without an act a session is locked.
+    pub idle: Duration,
+    /// Whether pages come over TLS.
+    pub tls: bool,
+    /// Whether the station works on drawn eyes, in a record of its own.
+    pub practice: bool,
     /// UTC, RFC 3339.
     pub started_at: String,
     pub uploads: Semaphore,
@@ -39,6 +48,14 @@ pub struct Station {
     watched: Mutex<Vec<WatchStatus>>,
 }
 
+/// Who is let in, and how they come.
+pub struct Door {
+    pub accounts: Accounts,
+    pub idle: Duration,
+    pub tls: bool,
+    pub practice: bool,
+}
+
 impl Station {
     pub fn new(
         record: Arc<Record>,
@@ -46,6 +63,7 @@ impl Station {
         bus: Bus,
         camera: Arc<Camera>,
         questions: Questions,
+        door: Door,
         stopping: watch::Receiver<bool>,
     ) -> Station {
         let state = ModelState::Loading;
@@ -56,6 +74,10 @@ impl Station {
             bus,
             camera,
             questions,
+            accounts: door.accounts,
+            idle: door.idle,
+            tls: door.tls,
+            practice: door.practice,
             started_at: crate::record::stamp(jiff::Timestamp::now()),
             uploads: Semaphore::new(UPLOADS),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

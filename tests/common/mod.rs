@@ -125,6 +125,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
         },
         reading_limit: Duration::from_secs(120),
         disk_floor: Some(0),
+        idle: Duration::from_secs(600),
         announce: |_| {},
     }
 }
