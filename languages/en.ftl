@@ -199,6 +199,11 @@ referral-latest = no later than { $date }
 referral-around = around { $date }
 referral-because = Because
 referral-probability = Probability that this eye needs referral: { $percent }
+referral-likely-very_unlikely = Very unlikely
+referral-likely-unlikely = Unlikely
+referral-likely-open = Cannot be told
+referral-likely-likely = Likely
+referral-likely-very_likely = Very likely
 referral-reading = Reading the photograph…
 referral-reading-hint = The result appears here by itself. You can go on with the next photograph.
 referral-waiting = Waiting for its turn
@@ -242,6 +247,10 @@ viewer-alt = Photograph { $file }
 viewer-unavailable = The photograph cannot be shown.
 viewer-unavailable-hint = Reload this page. If it stays so, check the box's disk.
 viewer-zoomed = { $factor } ×
+viewer-lens = How the photograph is shown
+viewer-lens-colour = Colour
+viewer-lens-red_free = Red-free
+viewer-lens-contrast = Contrast
 
 # findings
 findings-title = Findings
@@ -257,6 +266,7 @@ findings-fovea = { $value } disc widths from the fovea
 findings-score = { $percent } sure
 findings-research = research only
 findings-language = from the text reader
+findings-sentence = To its sentence: { $step }
 
 # label
 label-microaneurysm = Microaneurysm
@@ -311,6 +321,24 @@ chain-source-evidence = measured
 chain-source-language = text reader
 chain-source-structure = from measured values
 chain-empty = No steps were written for this photograph.
+
+# readers: the two of them, and where they agree
+readers-title = Two readers
+readers-evidence = It measures, and the result rests on it.
+readers-language = { $n ->
+        [0] It looked without knowing what was measured. None of its own words stand above.
+       *[other] It looked without knowing what was measured. In its own words: { $steps }.
+    }
+readers-agree = they agree
+readers-differ = they differ
+
+# beside: a second photograph
+beside-title = Another photograph beside this one
+beside-other = Beside another
+beside-off = One only
+beside-show = Show { $file } beside this one
+beside-other-eye = The other eye
+beside-last = Last visit, { $date }
 
 # ask
 ask-title = Ask about this photograph
@@ -449,3 +477,83 @@ print-title = Screening report
 print-signature = Checked by
 print-date = Date
 print-not-assessed = Not looked for: { $labels }. This does not mean that they are absent.
+
+# gate
+gate-sign-in = Sign in
+gate-signing-in = Signing in…
+gate-name = Your name
+gate-password = Password
+gate-lost-password = Password lost? An administrator sets a new one. If the administrator's is lost, somebody must come to the box itself.
+gate-language = Language
+gate-not-reviewed = No native speaker has read this translation yet.
+gate-locked = Locked
+gate-pin-of = { $name }, enter your PIN to go on. Nothing is lost.
+gate-pin-typed = { $n ->
+        [one] { $n } digit entered
+       *[other] { $n } digits entered
+    }
+gate-erase = Take back the last digit
+gate-open = Open
+gate-other-person = Somebody else signs in
+
+# wizard
+wizard-title = Set up this box
+wizard-step = { $n } of { $of }
+wizard-clinic-title = The clinic
+wizard-clinic = Name of the clinic
+wizard-clinic-hint = It stands on every report.
+wizard-code = Set-up code
+wizard-code-hint = The box printed it when it was started.
+wizard-zone = Time zone
+wizard-administrator-title = Who looks after this box
+wizard-administrator-hint = This person adds the others. There is no password that came with the box.
+wizard-password-hint = At least { $n } characters. Three words that do not belong together are good.
+wizard-again = The password again
+wizard-again-wrong = The two are not the same.
+wizard-pin = PIN
+wizard-pin-hint = { $n } to 8 digits. It opens the page again when it has locked itself.
+wizard-checks-title = Is everything well?
+wizard-no-camera = Plug the camera in and look again. Photographs can also be added as files.
+wizard-model-tested = Loaded, and gave the right answers in its self-test
+wizard-disk-well = There is room
+wizard-look-again = Look again
+wizard-back = Back
+wizard-next = Next
+wizard-finish = Finish
+system-models-loading = The readers are starting…
+system-models-ready = Ready
+system-models-failed = Not available
+system-camera = Camera
+system-model = Model
+system-disk = Disk
+
+# person
+person-nameless = Name not known
+person-age = { $n ->
+        [one] { $years } year
+       *[other] { $years } years
+    }
+person-sex-female = woman
+person-sex-male = man
+person-sex-other = other
+
+# work: the list of the day
+work-title = Worklist
+work-search = Name, number or scanned code
+work-new = New patient
+work-list-today = Today
+work-list-recalls = To come back
+work-list-not_arrived = Referred, not arrived
+work-list-all = Everybody
+work-photographs = Photographs
+work-due = due { $date }
+work-loading = Fetching the list…
+work-none-found = Nobody is called “{ $name }”.
+work-empty-today = Nobody has been screened today. Begin with a new patient.
+work-empty-recalls = Nobody has to come back now.
+work-empty-not_arrived = Everybody who was referred has arrived.
+work-empty-all = There is no patient on this box yet.
+work-found = { $n ->
+        [one] { $n } person
+       *[other] { $n } people
+    } found for “{ $name }”

@@ -255,6 +255,9 @@ export function App() {
               photograph={photograph}
               before={ahead(state, photograph)}
               station={state.station}
+              beside={state.photographs
+                .filter((one) => one.id !== photograph.id)
+                .map((one) => ({ photograph: one, words: "", same: false }))}
             />
           ) : fault ? (
             <FaultCard main title={t("failure-missing")} fault={fault} />

@@ -98,3 +98,37 @@ export function under(at: Point, rects: readonly Rect[], reach: number): number 
   });
   return best;
 }
+
+/** A view without its window, so that two windows can show the same place: the middle in shares of the picture. */
+export type Place = Point & { zoom: number };
+
+export function placeOf(view: View, image: Size, window: Size): Place {
+  return {
+    x: (window.width / 2 - view.x) / (view.scale * image.width),
+    y: (window.height / 2 - view.y) / (view.scale * image.height),
+    zoom: view.scale / wholeView(image, window).scale,
+  };
+}
+
+export function viewAt(place: Place, image: Size, window: Size): View {
+  const scale = wholeView(image, window).scale * place.zoom;
+  return hold(
+    {
+      scale,
+      x: window.width / 2 - place.x * image.width * scale,
+      y: window.height / 2 - place.y * image.height * scale,
+    },
+    image,
+    window,
+  );
+}
+
+/** The box of 0–999 between two points of the screen, held within the picture; null where it is smaller than a mark. */
+export function boxBetween(a: Point, b: Point, view: View, image: Size): Box | null {
+  const across = (x: number) => ((x - view.x) / view.scale / image.width) * 999;
+  const down = (y: number) => ((y - view.y) / view.scale / image.height) * 999;
+  const held = (n: number) => Math.round(Math.min(999, Math.max(0, n)));
+  const [x1, x2] = [held(across(Math.min(a.x, b.x))), held(across(Math.max(a.x, b.x)))];
+  const [y1, y2] = [held(down(Math.min(a.y, b.y))), held(down(Math.max(a.y, b.y)))];
+  return x2 - x1 < 2 || y2 - y1 < 2 ? null : [x1, y1, x2, y2];
+}

@@ -1,5 +1,5 @@
 // Questions about a photograph: sent as JSON, answered as server-sent events over one request.
-import { at, FaultError, faultOf, request, unreachable } from "./client";
+import { at, FaultError, faultOf, noticed, request, tokened, unreachable } from "./client";
 import type { Schemas } from "./types";
 
 export type Message = Schemas["Message"];
@@ -35,7 +35,7 @@ export async function askAbout(
   try {
     answer = await fetch(`${at(id)}/messages`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...tokened() },
       body: JSON.stringify({ question }),
       signal: AbortSignal.any([left, AbortSignal.timeout(DEADLINE_MS)]),
     });
@@ -43,7 +43,7 @@ export async function askAbout(
     throw new FaultError(unreachable());
   }
   if (!answer.ok || !answer.body)
-    throw new FaultError(faultOf(answer.status, await answer.json().catch(() => null)));
+    throw new FaultError(noticed(faultOf(answer.status, await answer.json().catch(() => null))));
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let received = "";
   try {

@@ -18,7 +18,11 @@ const UPLOAD_DEADLINE_MS = 180_000;
 
 /** Thrown by every request that does not succeed. */
 export class FaultError extends Error {
-  constructor(readonly fault: Fault) {
+  constructor(
+    readonly fault: Fault,
+    /** The whole answer, where it carries more than the fault: candidates, or the version that the box has. */
+    readonly body: unknown = null,
+  ) {
     super(fault.message);
   }
 }
@@ -53,18 +57,46 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The session's token: every change carries it, so that no other site's form can make one. */
+let token: string | null = null;
+export const setToken = (next: string | null) => {
+  token = next;
+};
+/** Headers that a change carries. */
+export const tokened = (): Record<string, string> => (token ? { "x-ocellus-csrf": token } : {});
+
+const turnedAway = new Set<() => void>();
+/** Calls `told` when a request was turned away because nobody is signed in or the page is locked. */
+export function onTurnedAway(told: () => void): () => void {
+  turnedAway.add(told);
+  return () => {
+    turnedAway.delete(told);
+  };
+}
+/** Tells a fault to those who watch for the session's end, and gives it back. */
+export function noticed(fault: Fault): Fault {
+  if (fault.code === "signed_out" || fault.code === "locked") for (const told of [...turnedAway]) told();
+  return fault;
+}
+
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let status: number;
   let body: unknown;
+  const changes = init.method !== undefined && init.method !== "GET";
+  const headers = changes ? { ...init.headers, ...tokened() } : init.headers;
   try {
-    const answer = await fetch(path, { ...init, signal: AbortSignal.timeout(DEADLINE_MS) });
+    const answer = await fetch(path, {
+      ...init,
+      ...(headers ? { headers } : {}),
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
     status = answer.status;
     body = parsed(await answer.text());
-    if (answer.ok && body !== null) return body as T;
+    if (answer.ok && (body !== null || status === 204)) return body as T;
   } catch {
     throw new FaultError(unreachable());
   }
-  throw new FaultError(faultOf(status, body));
+  throw new FaultError(noticed(faultOf(status, body)), body);
 }
 
 export const at = (id: string) => `api/photographs/${encodeURIComponent(id)}`;
@@ -83,24 +115,36 @@ export const fetchReading = (id: string) => request<Reading>(`${at(id)}/reading`
 /** Where the camera's live picture is. A word that differs makes a browser ask anew. */
 export const previewUrl = (word: string) => `api/camera/preview?${encodeURIComponent(word)}`;
 
-const post = <T>(path: string, body: unknown) =>
-  request<T>(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+const sendAs =
+  (method: "POST" | "PATCH" | "PUT") =>
+  <T>(path: string, body: unknown) =>
+    request<T>(path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+export const post = sendAs("POST");
+export const patch = sendAs("PATCH");
+export const put = sendAs("PUT");
+export const remove = <T>(path: string) => request<T>(path, { method: "DELETE" });
+
 /** Releases the shutter. The same key again gives the same photograph. */
 export const capture = (key: string) => post<Captured>("api/camera/capture", { key });
 export const setCamera = (settings: Partial<CameraSettings>) =>
   post<CameraStatus>("api/camera/settings", settings);
 
 /** Sends one file; `progress` gets the share sent, 0–1. `fetch` cannot tell how far an upload is, so this is XHR. */
-export function upload(file: File, progress: (share: number) => void): Promise<UploadAnswer> {
+export function upload(
+  file: File,
+  progress: (share: number) => void,
+  filed?: { encounter: string; laterality: string },
+): Promise<UploadAnswer> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append("photograph", file, file.name);
     const sending = new XMLHttpRequest();
-    sending.open("POST", "api/photographs");
+    sending.open("POST", filed ? `api/photographs?${new URLSearchParams(filed)}` : "api/photographs");
+    for (const [name, value] of Object.entries(tokened())) sending.setRequestHeader(name, value);
     sending.timeout = UPLOAD_DEADLINE_MS;
     sending.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total);
@@ -109,7 +153,7 @@ export function upload(file: File, progress: (share: number) => void): Promise<U
       const body = parsed(sending.responseText);
       // A refused file is an answer too: its own entry carries the fault.
       if (isRecord(body) && Array.isArray(body.photographs)) resolve(body as UploadAnswer);
-      else reject(new FaultError(faultOf(sending.status, body)));
+      else reject(new FaultError(noticed(faultOf(sending.status, body))));
     };
     sending.onerror = sending.ontimeout = sending.onabort = () => reject(new FaultError(unreachable()));
     sending.send(form);

@@ -61,7 +61,12 @@ export function Chain(props: Props) {
       )}
       <ol class="chain">
         {chain.map((step) => (
-          <li key={step.step}>
+          <li
+            key={step.step}
+            id={`step-${step.step}`}
+            tabIndex={-1}
+            class={step.findings.some((id) => shining(props.lighting)?.findings.includes(id)) ? "spoken" : ""}
+          >
             <h3>
               {t(`chain-step-${step.step}`)} <span class="origin">{t(`chain-source-${step.source}`)}</span>
             </h3>

@@ -1,8 +1,9 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
 import type { Category, Models, Photograph, Quality, Reading, Station } from "../api/types";
 import { eyeOf } from "../assessed";
+import { likely } from "../likely";
 import { dueDay, moment, percent, t } from "../strings";
-import { rates } from "./conditions";
+import { rates, stageWords } from "./conditions";
 import { CATEGORY_ICON, Icon, type IconName, VERDICT_ICON } from "./icon";
 
 /** `title` and `icon` stand in place of the verdict's own. */
@@ -86,14 +87,32 @@ export function DecisionCard({ reading, photograph }: { reading: Reading; photog
             </ul>
           </div>
         )}
+        <Stages reading={reading} />
         {typeof probability === "number" && (
           <p class="quiet small">
+            <b>{t(`referral-likely-${likely(probability)}`)}.</b>{" "}
             {t("referral-probability", { percent: percent(probability) })}
             {abstention && ` ${rates(abstention, "referral-abstention")}`}
           </p>
         )}
       </div>
     </section>
+  );
+}
+
+/** The stage of what was staged, in a line each. */
+function Stages({ reading }: { reading: Reading }) {
+  const staged = reading.conditions.filter((one) => one.stage && !one.research && one.status !== "absent");
+  if (staged.length === 0) return null;
+  return (
+    <ul class="stages">
+      {staged.map((one) => (
+        <li key={one.condition}>
+          {t(`conditions-name-${one.condition}`)}:{" "}
+          <b>{one.stage && t(`conditions-stage-of-${one.stage.scale}`, { stage: stageWords(one.stage) })}</b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -52,7 +52,28 @@ function place(finding: Finding): string {
   return parts.join(", ");
 }
 
-function Row({ finding, lighting, light }: { finding: Finding } & Pick<Props, "lighting" | "light">) {
+/** The step that speaks of it: brought into sight and given the focus. */
+function Sentence({ finding, reading }: { finding: Finding; reading: Reading }) {
+  const step = reading.chain.find((one) => one.findings.includes(finding.id));
+  if (!step) return null;
+  return (
+    <button
+      type="button"
+      class="ref sentence"
+      onClick={() => {
+        const said = document.getElementById(`step-${step.step}`);
+        said?.scrollIntoView({ block: "center" });
+        said?.focus({ preventScroll: true });
+      }}
+      data-testid="sentence"
+    >
+      {t("findings-sentence", { step: t(`chain-step-${step.step}`) })}
+    </button>
+  );
+}
+
+function Row(props: { finding: Finding } & Pick<Props, "lighting" | "light" | "reading">) {
+  const { finding, lighting, light } = props;
   const row = useRef<HTMLButtonElement>(null);
   const held = lighting.held?.from === finding.id;
   const lit = shining(lighting)?.findings.includes(finding.id) ?? false;
@@ -87,6 +108,7 @@ function Row({ finding, lighting, light }: { finding: Finding } & Pick<Props, "l
         </span>
         <span class="number">{t("findings-score", { percent: percent(finding.score) })}</span>
       </button>
+      {held && <Sentence finding={finding} reading={props.reading} />}
     </li>
   );
 }
@@ -147,7 +169,13 @@ function Kind(props: Props & { label: Label; findings: Finding[] }) {
       {open && (
         <ul id={list} class="finding-list">
           {(all ? findings : findings.slice(0, FIRST_ROWS)).map((finding) => (
-            <Row key={finding.id} finding={finding} lighting={props.lighting} light={props.light} />
+            <Row
+              key={finding.id}
+              finding={finding}
+              reading={props.reading}
+              lighting={props.lighting}
+              light={props.light}
+            />
           ))}
           {!all && findings.length > FIRST_ROWS && (
             <li>

@@ -84,6 +84,41 @@ const PATHS = {
   ),
   print: <path d="M7 9V3h10v6M7 17H3V9h18v8h-4M7 14h10v7H7z" />,
   copy: <path d="M9 9h11v12H9zM5 15H4V3h11v2" />,
+  next: <path d="m9 5 7 7-7 7" />,
+  search: (
+    <>
+      <circle cx="10.5" cy="10.5" r="6.5" />
+      <path d="m15.5 15.5 5 5" />
+    </>
+  ),
+  lock: (
+    <>
+      <path d="M5 11h14v10H5z" />
+      <path d="M8 11V7.5a4 4 0 0 1 8 0V11" />
+    </>
+  ),
+  erase: <path d="M8.5 5H21v14H8.5L2.5 12ZM12 9.5l5 5M17 9.5l-5 5" />,
+  people: (
+    <>
+      <circle cx="9" cy="8" r="3.5" />
+      <path d="M2.5 20c0-4 3-6.5 6.5-6.5s6.5 2.5 6.5 6.5M16 5a3.5 3.5 0 0 1 0 6.5M18 14c2.3.9 3.5 3 3.5 6" />
+    </>
+  ),
+  pictures: <path d="M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5" />,
+  more: <path d="M4 7h16M4 12h16M4 17h16" />,
+  chart: <path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" />,
+  gauge: (
+    <>
+      <path d="M4 18a9 9 0 1 1 16 0" />
+      <path d="m12 14 4-5" />
+    </>
+  ),
+  book: <path d="M5 4h13v16H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h11" />,
+  pen: <path d="m4 20 1-4L16 5l3 3L8 19zM14 7l3 3" />,
+  bin: <path d="M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5" />,
+  out: <path d="M10 4H4v16h6M9 12h12M17 8l4 4-4 4" />,
+  compare: <path d="M3 5h8v14H3zM13 5h8v14h-8z" />,
+  talk: <path d="M4 5h16v11H10l-5 4v-4H4z" />,
   down: <path d="m5 9 7 7 7-7" />,
   unlink: (
     <path d="M3 3l18 18M8.5 16.5a5 5 0 0 1 6-1M5 12.5a10 10 0 0 1 5-2.6M14.5 10a10 10 0 0 1 4.5 2.5M2 8.5a15 15 0 0 1 4.5-2.8M11 4.7A15 15 0 0 1 22 8.5M12 20v.2" />

@@ -1,9 +1,11 @@
 // One photograph: the verdict, the decision, the picture with its findings, and everything behind them.
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { FaultError, fetchReading, imageUrl } from "../api/client";
-import type { Fault, Photograph, Reading, Station } from "../api/types";
+import { useMemo, useState } from "preact/hooks";
+import { imageUrl } from "../api/client";
+import type { Photograph, Station } from "../api/types";
+import type { Place } from "../geometry";
 import { t } from "../strings";
 import { AskPanel } from "./ask";
+import { type Beside, BesideBar, BesideViewer } from "./beside";
 import { Chain } from "./chain";
 import { Checks } from "./checks";
 import { Conditions } from "./conditions";
@@ -13,55 +15,24 @@ import { FaultCard } from "./fault";
 import { Findings } from "./findings";
 import { dark, type Lighting } from "./light";
 import { PrintedReport } from "./printed";
-import { type Shown, Viewer } from "./viewer";
+import { ReadersCard } from "./readers";
+import { useReading } from "./usereading";
+import { shownFirst, Viewer } from "./viewer";
 
-/** Readings kept so that going back and forth in the list does not ask again. */
-const KEPT = 24;
-const kept = new Map<string, Reading>();
+type Props = {
+  photograph: Photograph;
+  before: number;
+  station: Station | null;
+  /** What may be looked at beside it: the other eye, the last visit, other photographs. */
+  beside: readonly Beside[];
+};
 
-function remember(id: string, reading: Reading) {
-  kept.delete(id);
-  kept.set(id, reading);
-  const oldest = kept.keys().next();
-  if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
-}
-
-/** The newest Reading of a photograph; null while there is none. */
-function useReading(photograph: Photograph): {
-  reading: Reading | null;
-  fault: Fault | null;
-  again: () => void;
-} {
-  const version = photograph.reading?.id ?? null;
-  const [, setArrived] = useState(0);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` is how a person asks again
-  useEffect(() => {
-    setFault(null);
-    if (version === null || kept.has(version)) return;
-    let current = true;
-    fetchReading(photograph.id).then(
-      (reading) => {
-        remember(version, reading);
-        if (current) setArrived((n) => n + 1);
-      },
-      (error) => current && error instanceof FaultError && setFault(error.fault),
-    );
-    return () => {
-      current = false;
-    };
-  }, [photograph.id, version, tries]);
-  const reading = version === null ? null : (kept.get(version) ?? null);
-  return { reading, fault, again: () => setTries((n) => n + 1) };
-}
-
-type Props = { photograph: Photograph; before: number; station: Station | null };
-
-export function ReadingView({ photograph, before, station }: Props) {
+export function ReadingView({ photograph, before, station, beside }: Props) {
   const { reading, fault, again } = useReading(photograph);
-  const [shown, setShown] = useState<Shown>({ marks: true, opacity: 1, hidden: new Set() });
+  const [shown, setShown] = useState(shownFirst);
   const [lighting, light] = useState<Lighting>(dark);
+  const [other, setOther] = useState<Beside | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
   const size = useMemo(
     () => ({ width: photograph.width, height: photograph.height }),
     [photograph.width, photograph.height],
@@ -90,24 +61,38 @@ export function ReadingView({ photograph, before, station }: Props) {
         </div>
         {reading && <Notice title={t("doubts")} lines={doubts(reading, photograph.laterality)} />}
         {reading && <Fallbacks models={reading.models} title={t("fallback-title")} />}
-        <div class="beside">
+        <div class={other ? "beside two" : "beside"}>
           <div class="picture">
-            <Viewer
-              src={src}
-              file={photograph.file}
-              filed={photograph.laterality}
-              reading={reading}
-              size={size}
-              shown={shown}
-              setShown={setShown}
-              lighting={lighting}
-              light={light}
-            />
+            <BesideBar choices={beside} chosen={other} choose={setOther} />
+            <div class={other ? "pair" : ""}>
+              <Viewer
+                src={src}
+                file={photograph.file}
+                filed={photograph.laterality}
+                reading={reading}
+                size={size}
+                shown={shown}
+                setShown={setShown}
+                lighting={lighting}
+                light={light}
+                {...(other?.same ? { linked: { place, set: setPlace } } : {})}
+              />
+              {other && (
+                <BesideViewer
+                  key={other.photograph.id}
+                  beside={other}
+                  shown={shown}
+                  setShown={setShown}
+                  {...(other.same ? { linked: { place, set: setPlace } } : {})}
+                />
+              )}
+            </div>
           </div>
           {shared && (
             <div class="panel">
               <Findings {...shared} shown={shown} setShown={setShown} />
               <Chain {...shared} />
+              <ReadersCard reading={shared.reading} />
               <Conditions {...shared} />
               <AskPanel key={shared.reading.id} id={photograph.id} {...shared} />
               <ReportText reading={shared.reading} />

@@ -1,0 +1,78 @@
+// Who works at this page: asked of the box, locked after idle minutes, and told to the rest of the page.
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { onTurnedAway, setToken } from "./api/client";
+import { fetchSession, lock, type Session } from "./api/session";
+import type { Fault } from "./api/types";
+import { forgetAll, saidFault, stir } from "./loaded";
+
+/** Asked again so often while the box does not answer. */
+const AGAIN_MS = 3_000;
+/** Idle time is looked at so often. */
+const LOOK_MS = 5_000;
+
+export type SessionDeeds = {
+  session: Session | null;
+  fault: Fault | null;
+  /** Takes what an act answered, or asks the box. */
+  take: (session?: Session) => void;
+};
+
+/** The session of this tablet. Used once, at the top. */
+export function useSession(): SessionDeeds {
+  const [session, setSession] = useState<Session | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const who = useRef<string | null>(null);
+
+  const put = useCallback((next: Session) => {
+    setToken(next.csrf);
+    const name = next.operator?.id ?? null;
+    // What the last person saw is not kept for the next.
+    if (next.state !== "locked" && name !== who.current) {
+      forgetAll();
+      who.current = name;
+    }
+    setFault(null);
+    setSession(next);
+    stir();
+  }, []);
+  const ask = useCallback(() => {
+    fetchSession().then(put, (error) => setFault(saidFault(error)));
+  }, [put]);
+  useEffect(ask, [ask]);
+  // Another request was turned away: the session ended or was locked meanwhile.
+  useEffect(() => onTurnedAway(ask), [ask]);
+  useEffect(() => {
+    if (!fault) return;
+    const timer = setTimeout(ask, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [fault, ask]);
+
+  const minutes = session?.state === "signed_in" ? session.idle_minutes : 0;
+  useEffect(() => {
+    if (minutes <= 0) return;
+    let last = Date.now();
+    const touched = () => {
+      last = Date.now();
+    };
+    const look = setInterval(() => {
+      if (Date.now() - last < minutes * 60_000) return;
+      last = Date.now();
+      lock().then(put, ask);
+    }, LOOK_MS);
+    for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, touched, true);
+    return () => {
+      clearInterval(look);
+      for (const kind of ["pointerdown", "keydown"]) window.removeEventListener(kind, touched, true);
+    };
+  }, [minutes, put, ask]);
+  return { session, fault, take: (next) => (next ? put(next) : ask()) };
+}
+
+const RANK = { technician: 0, doctor: 1, administrator: 2 };
+
+/** Whether this session may do what that role may; an open station knows no roles and may do all. */
+export function may(session: Session | null, role: keyof typeof RANK): boolean {
+  if (!session) return false;
+  if (session.state === "open") return true;
+  return session.operator !== null && RANK[session.operator.role] >= RANK[role];
+}
