@@ -8,6 +8,8 @@ skip = Skip to the reading
 station-ready = Ready
 station-loading = Starting the readers…
 station-failed = Readers not available
+station-away = Readers away: photographs are kept and read when they are back
+station-away-short = Readers away
 station-partial = One reader only
 station-restarted = The readers stopped answering { $n ->
         [one] { $n } time

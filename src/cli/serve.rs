@@ -1,4 +1,4 @@
-//! `ocellus serve`: the page, its API and the record, in one process.
+//! `ocellus serve`: the page, its API, the readers and the record, in one process or one for each role.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use super::ReaderArgs;
 use crate::camera::Choice;
 use crate::fault::Fault;
 use crate::reading::ReaderOptions;
+use crate::record::Role;
 use crate::web::{self, ServeOptions};
 
 #[derive(Args)]
@@ -42,8 +43,21 @@ pub struct ServeArgs {
     /// Show, marked, what only drawn eyes support; it moves no referral
     #[arg(long)]
     research: bool,
+    /// Do one part of it, beside processes that do the others [default: all of it in this process]
+    #[arg(long, value_enum, value_name = "ROLE")]
+    role: Option<RoleArg>,
     #[command(flatten)]
     reader: ReaderArgs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum RoleArg {
+    /// Takes photographs and serves the page
+    Station,
+    /// Reads what is queued; needs no network and no camera
+    Reader,
+    /// Hands on what is to be sent; no fleet is configured yet, so it sends nothing and says so
+    Sync,
 }
 
 pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
@@ -53,13 +67,21 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         "auto" => Some(Choice { camera: None, data: Some(data_dir.clone()) }),
         named => Some(Choice { camera: Some(named.into()), data: Some(data_dir.clone()) }),
     };
+    let role = match args.role {
+        None => Role::Whole,
+        Some(RoleArg::Station) => Role::Station,
+        Some(RoleArg::Reader) => Role::Reader,
+        Some(RoleArg::Sync) => Role::Sync,
+    };
+    let reader = || Ok(ReaderOptions { research: args.research, ..args.reader.options()? });
     web::serve(ServeOptions {
+        role,
         address: args.address,
         data_dir,
         camera,
         watch: args.watch.clone(),
         demo: args.examples.clone(),
-        reader: ReaderOptions { research: args.research, ..args.reader.options()? },
+        reader: role.reads().then(reader).transpose()?,
         reading_limit: Duration::from_secs(args.reading_limit.into()),
         disk_floor: None,
         idle: Duration::from_secs(60 * u64::from(args.idle)),

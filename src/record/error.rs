@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Role;
 use crate::fault::{Explain, FaultCode, is_disk_full};
 
 /// Why an act on the record failed.
@@ -11,8 +12,8 @@ pub enum RecordError {
     Folder { path: PathBuf, source: std::io::Error },
     #[error("the disk that holds {path} is full; nothing was written")]
     DiskFull { path: PathBuf },
-    #[error("another Ocellus uses the record in {path}")]
-    InUse { path: PathBuf },
+    #[error("another Ocellus uses the record in {path} as its {}", role.word())]
+    InUse { path: PathBuf, role: Role },
     #[error("{path} is not a record of Ocellus")]
     Foreign { path: PathBuf },
     #[error("the record {path} is of version {found}; this software knows versions up to {known}")]

@@ -58,7 +58,7 @@ pub(super) fn is_below(path: &str) -> bool {
 }
 
 /// Makes a folder and its parents, for this user alone, and makes each new name durable.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }

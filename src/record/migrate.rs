@@ -57,6 +57,11 @@ pub(super) fn migrate(connection: &mut Connection, found: u32, path: &Path) -> R
 
 fn apply(connection: &mut Connection, sql: &str, code: Code, version: u32) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // A process of another role may have done it meanwhile.
+    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found >= version {
+        return Ok(());
+    }
     transaction.execute_batch(sql)?;
     code(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

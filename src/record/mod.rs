@@ -1,7 +1,8 @@
 //! The record: photographs on the disk, and SQLite for what is known of them. Nothing is "saved" before it is durable.
 //!
-//! One process owns a record (a lock on its folder). In it, one connection writes, behind a mutex; readers have
-//! connections of their own and are never held up by the writer (WAL). Calls block; async code runs them apart.
+//! One process of a role works on a record ([`Role`], a lock on its folder). In it, one connection writes, behind a
+//! mutex; readers have connections of their own and are never held up by the writer (WAL). Calls block; async code
+//! runs them apart.
 
 mod audit;
 mod backup;
@@ -13,19 +14,21 @@ mod files;
 mod jobs;
 mod migrate;
 mod operators;
+mod outbox;
 mod people;
 mod photographs;
 mod readings;
+mod role;
 mod scrub;
 mod sessions;
 mod types;
 mod verify;
 mod watched;
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
@@ -35,11 +38,13 @@ pub use clock::{is_id, new_id, stamp};
 pub use erase::Erased;
 pub use error::RecordError;
 pub use export::export;
+pub(crate) use files::make_folder;
 pub use jobs::{Failure, LEASE, Lease, MAX_TRIES};
 pub use migrate::VERSION;
 pub use operators::{Clinic, Credentials, NewOperator, Operator, OperatorChange};
 pub use people::Filing;
 pub use photographs::NewPhotograph;
+pub use role::Role;
 pub use scrub::{Pace, ScrubStatus, Scrubber};
 pub use sessions::StoredSession;
 pub use types::*;
@@ -50,10 +55,6 @@ use error::is_full;
 
 /// The database within the record's folder.
 const DATABASE: &str = "ocellus.sqlite3";
-/// Held while a process owns the record.
-const LOCK: &str = "ocellus.lock";
-/// How long a process that was just stopped may take to let the folder go.
-const LET_GO: Duration = Duration::from_secs(1);
 /// How long a connection waits for another before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
 /// Idle read connections that are kept.
@@ -73,7 +74,7 @@ pub struct Record {
     /// Held from the first byte of a photograph to its row: a file has a row, or goes away again.
     saving: Mutex<()>,
     scrubbed: Mutex<ScrubStatus>,
-    _lock: File,
+    _places: Vec<File>,
 }
 
 impl Record {
@@ -84,40 +85,25 @@ impl Record {
 
     /// As [`Record::open`], refusing photographs when fewer than `floor` bytes would stay free.
     pub fn open_with_floor(folder: &Path, floor: u64) -> Result<Record, RecordError> {
+        Record::open_as(Role::Whole, folder, floor)
+    }
+
+    /// As [`Record::open_with_floor`], beside the processes of other roles.
+    pub fn open_as(role: Role, folder: &Path, floor: u64) -> Result<Record, RecordError> {
         let refused = |source| RecordError::Folder { path: folder.to_path_buf(), source };
         files::make_folder(folder).map_err(|source| files::full_or(source, folder, refused))?;
         // Other rooms compare paths with this one.
         let folder = &folder.canonicalize().map_err(refused)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join(LOCK))
-            .map_err(|source| files::full_or(source, folder, refused))?;
-        let deadline = Instant::now() + LET_GO;
-        loop {
-            match lock.try_lock() {
-                Ok(()) => break,
-                #[expect(
-                    clippy::disallowed_methods,
-                    reason = "a lock has no deadline of its own to wait with"
-                )]
-                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                    std::thread::sleep(LET_GO / 20);
-                }
-                Err(TryLockError::WouldBlock) => {
-                    return Err(RecordError::InUse { path: folder.to_path_buf() });
-                }
-                Err(TryLockError::Error(source)) => return Err(refused(source)),
-            }
-        }
+        let places = role::take(folder, role)?;
         let path = folder.join(DATABASE);
         let mut writer = connect(&path, OpenFlags::default(), folder)?;
         let version = migrate::recognise(&writer, &path)?;
         make_durable(&writer, folder)?;
         migrate::migrate(&mut writer, version, &path)?;
         files::sync_folder(folder).map_err(refused)?;
-        files::sweep(folder);
+        if role.saves() {
+            files::sweep(folder);
+        }
         // Without a battery a clock starts in the past: the newest photograph is still the last.
         if let Some(last) =
             newest(&writer).map_err(|source| RecordError::Database { act: "find the newest id", source })?
@@ -131,7 +117,7 @@ impl Record {
             readers: Mutex::new(Vec::new()),
             saving: Mutex::new(()),
             scrubbed: Mutex::default(),
-            _lock: lock,
+            _places: places,
         })
     }
 

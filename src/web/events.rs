@@ -56,6 +56,9 @@ pub enum Event {
     ModelsReady { models: Box<Models>, load_ms: u64 },
     #[serde(rename = "models.failed")]
     ModelsFailed { fault: Fault },
+    /// The process that reads is gone; photographs wait for it.
+    #[serde(rename = "models.away")]
+    ModelsAway,
     /// The camera came, went, or is set otherwise.
     #[serde(rename = "camera.state")]
     CameraState { camera: Box<CameraStatus> },
@@ -87,6 +90,7 @@ impl Event {
             Event::ModelsLoading => "models.loading",
             Event::ModelsReady { .. } => "models.ready",
             Event::ModelsFailed { .. } => "models.failed",
+            Event::ModelsAway => "models.away",
             Event::CameraState { .. } => "camera.state",
             Event::CameraGuidance { .. } => "camera.guidance",
             Event::CameraJudged { .. } => "camera.judged",

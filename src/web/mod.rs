@@ -1,4 +1,5 @@
-//! The page and its API on the loopback address, with the worker that reads and the folders that are watched.
+//! The page and its API on the loopback address, with the worker that reads and the folders that are watched; all of it
+//! in one process, or in one for each role.
 
 mod access;
 mod apart;
@@ -8,12 +9,15 @@ mod events;
 mod guard;
 mod ingest;
 mod inspect;
+mod link;
 mod operators;
 mod page;
 mod photographs;
 mod pictures;
 mod questions;
+mod readers;
 mod refusal;
+mod roles;
 mod server;
 mod session;
 mod state;
@@ -21,12 +25,14 @@ mod station;
 mod types;
 mod upload;
 mod watch;
+mod watchdog;
 mod worker;
 
 pub use apart::{VERB as READER_VERB, read_apart};
 pub use api::openapi;
 pub use camera::{CameraState, CameraStatus, Captured, Guidance};
 pub use events::Event;
+pub use link::wake_station;
 pub use operators::OperatorList;
 pub use page::is_built as page_is_built;
 pub use questions::{AnswerEvent, Conversation};

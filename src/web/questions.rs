@@ -65,6 +65,18 @@ pub struct Pending {
 }
 
 impl Pending {
+    /// A question, and the end from which its answer is heard.
+    pub fn new(photograph: String, reading: Reading, ask: Ask) -> (Pending, mpsc::Receiver<AnswerEvent>) {
+        let (to, from) = mpsc::channel(BEHIND);
+        (Pending { photograph, reading, ask, to }, from)
+    }
+
+    /// Comes true when nobody waits for the answer any more.
+    pub fn closed(&self) -> impl Future<Output = ()> + Send + 'static {
+        let to = self.to.clone();
+        async move { to.closed().await }
+    }
+
     /// Passes a sentence on; ends the answer where nobody listens, or too slowly.
     pub fn tell(&self, sentence: Option<&Sentence>) -> ControlFlow<()> {
         let heard = match sentence {
@@ -108,7 +120,8 @@ impl Questions {
         std::iter::from_fn(|| waiting.pop_front()).find(|question| !question.to.is_closed())
     }
 
-    fn push(&self, question: Pending) {
+    /// Queues a question; whoever does must bound how many.
+    pub fn push(&self, question: Pending) {
         // Bounded by the places: each question holds one.
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push_back(question);
         self.wake.wake();
@@ -173,16 +186,16 @@ pub async fn ask(
         let remedy = "Read the photograph anew with this version.";
         Refusal::new(FaultCode::Internal, format!("its Reading cannot be understood: {error}"), remedy)
     })?;
-    if app.models().state != ModelState::Ready {
+    if app.readers.status().state != ModelState::Ready {
         let remedy = "Wait until they are ready; the Reading itself can be looked at.";
         return Err(Refusal::new(FaultCode::Busy, "the models are not ready", remedy));
     }
-    let place = app.questions.places.clone().try_acquire_owned().map_err(|_| {
+    let place = app.readers.questions.places.clone().try_acquire_owned().map_err(|_| {
         let remedy = "Wait for the answers that are under way.";
         Refusal::new(FaultCode::Busy, "too many questions at once", remedy)
     })?;
-    let (to, from) = mpsc::channel(BEHIND);
-    app.questions.push(Pending { photograph, reading, ask, to });
+    let (question, from) = Pending::new(photograph, reading, ask);
+    app.readers.questions.push(question);
     Ok(stream(from, place, app.stopping.clone()).into_response())
 }
 
@@ -249,5 +262,5 @@ pub async fn conversation(
     Path(id): Path<String>,
 ) -> Result<Json<Conversation>, Refusal> {
     let photograph = app.on_record(move |record| record.photograph(&id)).await?;
-    Ok(Json(Conversation { messages: app.questions.of(&photograph.id) }))
+    Ok(Json(Conversation { messages: app.readers.questions.of(&photograph.id) }))
 }

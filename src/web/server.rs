@@ -18,19 +18,21 @@ use tokio::task::JoinHandle;
 use super::camera::{Camera, Threads};
 use super::events::Bus;
 use super::ingest::Ingest;
+use super::link::{self, Links};
 use super::questions::Questions;
+use super::readers::Readers;
 use super::refusal::Refusal;
 use super::state::{App, Door, Station};
-use super::types::Origin;
+use super::types::{ModelState, Origin};
 use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
 use super::worker::{Loader, Wake, Worker};
-use super::{access, apart, api, guard, page};
+use super::{access, apart, api, guard, page, roles, watchdog};
 use crate::accounts::Accounts;
 use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
-use crate::record::{DEFAULT_FLOOR, Pace, Record, Scrubber};
+use crate::record::{DEFAULT_FLOOR, Pace, Record, Role, Scrubber};
 
 /// How long answers under way may take after a stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -54,7 +56,10 @@ pub struct ServeOptions {
     pub camera: Option<Choice>,
     /// A folder of example photographs, taken at the first start when the record is empty.
     pub demo: Option<PathBuf>,
-    pub reader: ReaderOptions,
+    /// What this process does; [`Role::Whole`] does all of it.
+    pub role: Role,
+    /// None where this process does not read.
+    pub reader: Option<ReaderOptions>,
     /// How long one photograph may take to read before its reader is stopped and another one started.
     pub reading_limit: Duration,
     /// Photographs are refused when fewer bytes would stay free on the disk; the record's own floor where none is given.
@@ -70,7 +75,9 @@ pub struct Server {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<std::io::Result<()>>,
-    worker: Worker,
+    readers: Arc<Readers>,
+    /// Absent where another process reads.
+    worker: Option<Worker>,
     watch: Option<Watch>,
     camera: Option<Threads>,
     scrubber: Scrubber,
@@ -85,53 +92,87 @@ pub fn serve(options: ServeOptions) -> Result<(), Fault> {
         .enable_all()
         .build()
         .map_err(|error| defect("start its threads", &error))?;
+    let loader = options.reader.clone().map(|reader| apart::loader(reader, options.reading_limit));
     let result = runtime.block_on(async {
-        let mut asked = Signals::listen().map_err(|error| defect("listen for signals", &error))?;
-        let loader = apart::loader(options.reader.clone(), options.reading_limit);
-        let announce = options.announce;
-        let mut server = Server::start(options, loader).await?;
-        announce(server.address());
-        let ended = tokio::select! {
-            () = asked.stop() => None,
-            ended = &mut server.task => Some(ended),
-        };
-        match ended {
-            None => server.stop().await,
-            Some(ended) => {
-                let error = ended.map_err(std::io::Error::other).and_then(|ended| ended).err();
-                return Err(defect(
-                    "go on",
-                    &error.unwrap_or_else(|| std::io::Error::other("it ended by itself")),
-                ));
-            }
+        match (options.role, loader) {
+            (Role::Sync, _) => roles::sync(options).await,
+            (Role::Reader, Some(loader)) => roles::read(options, loader).await,
+            (_, loader) => station(options, loader).await,
         }
-        Ok(())
     });
     runtime.shutdown_timeout(FAREWELL);
     result
 }
 
+async fn station(options: ServeOptions, loader: Option<Loader>) -> Result<(), Fault> {
+    let mut asked = Signals::listen().map_err(|error| defect("listen for signals", &error))?;
+    let (announce, limit) = (options.announce, options.reading_limit);
+    let mut server = Server::start_with(options, loader).await?;
+    announce(server.address());
+    watchdog::ready();
+    let (readers, reads) = (server.readers.clone(), server.worker.is_some());
+    let lives = move || match reads {
+        true => reader_lives(&readers, limit),
+        false => readers.record.queue().is_ok(),
+    };
+    let ended = tokio::select! {
+        () = asked.stop() => None,
+        ended = &mut server.task => Some(ended),
+        () = watchdog::beat(lives) => None,
+    };
+    watchdog::stopping();
+    match ended {
+        None => server.stop().await,
+        Some(ended) => {
+            let error = ended.map_err(std::io::Error::other).and_then(|ended| ended).err();
+            return Err(defect(
+                "go on",
+                &error.unwrap_or_else(|| std::io::Error::other("it ended by itself")),
+            ));
+        }
+    }
+    Ok(())
+}
+
 impl Server {
     /// Starts a server; photographs can be taken when this returns, while the models are still loading.
     pub async fn start(options: ServeOptions, loader: Loader) -> Result<Server, Fault> {
+        Server::start_with(options, Some(loader)).await
+    }
+
+    /// As [`Server::start`]; without a loader another process reads.
+    async fn start_with(options: ServeOptions, loader: Option<Loader>) -> Result<Server, Fault> {
         let listener = bind(options.address).await?;
         let address = listener.local_addr().map_err(|error| unavailable(options.address, &error))?;
         folders::check(&options.watch)?;
         folders::check(options.demo.as_slice())?;
         let (stop, stopping) = watch::channel(false);
-        let (wake, bell) = Wake::new();
-        let (folder, floor, ring) =
-            (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR), wake.clone());
+        let apart = loader.is_none();
+        let links = Links::new(apart);
+        let (within, bell) = Wake::new();
+        let wake = if apart { links.wake() } else { within };
+        let (folder, floor) = (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR));
         let (bus, idle) = (Bus::default(), options.idle);
         let (camera, post) = Camera::new(options.camera, bus.clone());
-        let opened =
-            tokio::task::spawn_blocking(move || open(&folder, floor, ring, (bus, camera), idle, stopping))
-                .await;
+        let place =
+            Place { role: if apart { Role::Station } else { Role::Whole }, floor, idle, links, stopping };
+        let ring = wake.clone();
+        let opened = tokio::task::spawn_blocking(move || open(&folder, place, ring, (bus, camera))).await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
         let sweeper = tokio::spawn(sweep(app.clone(), stop.subscribe()));
-        let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
         let failed = |error: std::io::Error| defect("start its threads", &error);
-        let worker = Worker::start(app.clone(), loader, wake, bell).map_err(failed)?;
+        let socket = link::bind(app.record.folder()).map_err(failed)?;
+        tokio::spawn(link::listen(
+            socket,
+            app.links.clone(),
+            app.readers.clone(),
+            wake.clone(),
+            stop.subscribe(),
+        ));
+        let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
+        let readers = app.readers.clone();
+        let worker = loader.map(|loader| Worker::start(readers.clone(), loader, wake, bell));
+        let worker = worker.transpose().map_err(failed)?;
         let camera = post.map(|post| Threads::start(app.clone(), post)).transpose().map_err(failed)?;
         let scrubber = Scrubber::start(app.record.clone(), Pace::default()).map_err(failed)?;
         if let Some(folder) = options.demo {
@@ -146,7 +187,7 @@ impl Server {
             true => None,
             false => Some(Watch::start(app, options.watch).map_err(failed)?),
         };
-        Ok(Server { address, stop, task, worker, watch, camera, scrubber, sweeper })
+        Ok(Server { address, stop, task, readers, worker, watch, camera, scrubber, sweeper })
     }
 
     /// Where it listens.
@@ -167,7 +208,9 @@ impl Server {
             if let Some(camera) = camera {
                 camera.stop();
             }
-            worker.stop();
+            if let Some(worker) = worker {
+                worker.stop();
+            }
             drop(scrubber);
             if let Some(watch) = watch {
                 watch.stop();
@@ -177,24 +220,45 @@ impl Server {
     }
 }
 
+/// What a station is opened with.
+struct Place {
+    role: Role,
+    floor: u64,
+    idle: Duration,
+    links: Arc<Links>,
+    stopping: watch::Receiver<bool>,
+}
+
 fn open(
     folder: &std::path::Path,
-    floor: u64,
+    place: Place,
     wake: Wake,
     (bus, camera): (Bus, Arc<Camera>),
-    idle: Duration,
-    stopping: watch::Receiver<bool>,
 ) -> Result<App, Fault> {
-    let record = Record::open_with_floor(folder, floor).map_err(|error| error.fault())?;
+    let Place { role, floor, idle, links, stopping } = place;
+    let record = Record::open_as(role, folder, floor).map_err(|error| error.fault())?;
+    let state = match role.reads() {
+        true => ModelState::Loading,
+        false => ModelState::Away,
+    };
+    if role.reads() {
+        reclaim(&record)?;
+    }
+    let record = Arc::new(record);
+    let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
+    let readers = Arc::new(Readers::new(record.clone(), bus, Questions::new(wake), state));
+    let accounts = Accounts::open(record, None, idle, None).map_err(|error| error.fault())?;
+    let door = Door { accounts, idle, tls: false, practice: false };
+    Ok(Arc::new(Station::new(readers, ingest, camera, links, door, stopping)))
+}
+
+/// Takes back what was being read when the last reader ended.
+pub(super) fn reclaim(record: &Record) -> Result<(), Fault> {
     let reclaimed = record.reclaim().map_err(|error| error.fault())?;
     if reclaimed > 0 {
         tracing::warn!(reclaimed, "readings were cut off at the last stop");
     }
-    let record = Arc::new(record);
-    let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
-    let accounts = Accounts::open(record.clone(), None, idle, None).map_err(|error| error.fault())?;
-    let door = Door { accounts, idle, tls: false, practice: false };
-    Ok(Arc::new(Station::new(record, ingest, bus, camera, Questions::new(wake), door, stopping)))
+    Ok(())
 }
 
 /// Locks sessions that were left idle, and writes when each was last seen, until the stop and once more then.
@@ -207,6 +271,11 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
             tracing::warn!(code = ?error.code(), "the sessions cannot be kept");
         }
     }
+}
+
+/// Whether the worker gets on with its work: no act of it takes longer than loading and reading may together.
+pub(super) fn reader_lives(readers: &Readers, reading_limit: Duration) -> bool {
+    readers.busy_for() < apart::LOADING + reading_limit + FAREWELL && readers.record.queue().is_ok()
 }
 
 async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
@@ -282,7 +351,7 @@ fn unavailable(address: SocketAddr, error: &std::io::Error) -> Fault {
     Fault { code: FaultCode::AddressUnavailable, message, remedy }
 }
 
-fn defect(act: &str, error: &dyn std::fmt::Display) -> Fault {
+pub(super) fn defect(act: &str, error: &dyn std::fmt::Display) -> Fault {
     Fault {
         code: FaultCode::Internal,
         message: format!("the server cannot {act}: {error}"),
@@ -312,13 +381,13 @@ fn demo(app: &Station, folder: &std::path::Path) {
 }
 
 /// SIGINT and SIGTERM.
-struct Signals {
+pub(super) struct Signals {
     interrupt: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
 }
 
 impl Signals {
-    fn listen() -> std::io::Result<Signals> {
+    pub(super) fn listen() -> std::io::Result<Signals> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Signals {
             interrupt: signal(SignalKind::interrupt())?,
@@ -326,7 +395,7 @@ impl Signals {
         })
     }
 
-    async fn stop(&mut self) {
+    pub(super) async fn stop(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

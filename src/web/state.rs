@@ -6,14 +6,13 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 
 use super::camera::Camera;
-use super::events::{Bus, Event};
+use super::events::Bus;
 use super::ingest::Ingest;
-use super::questions::Questions;
+use super::link::Links;
+use super::readers::Readers;
 use super::refusal::Refusal;
-use super::types::{ModelState, ModelStatus, WatchStatus};
+use super::types::WatchStatus;
 use crate::accounts::Accounts;
-use crate::fault::Fault;
-use crate::reading::Models;
 use crate::record::{Record, RecordError};
 
 /// Uploads that are held in memory at a time; the others wait.
@@ -30,7 +29,8 @@ pub struct Station {
     pub ingest: Ingest,
     pub bus: Bus,
     pub camera: Arc<Camera>,
-    pub questions: Questions,
+    pub readers: Arc<Readers>,
+    pub links: Arc<Links>,
     pub accounts: Accounts,
     /// After this long without an act a session is locked.
     pub idle: Duration,
@@ -44,7 +44,6 @@ pub struct Station {
     pub listeners: Arc<Semaphore>,
     /// Becomes true when the server stops.
     pub stopping: watch::Receiver<bool>,
-    models: Mutex<ModelStatus>,
     watched: Mutex<Vec<WatchStatus>>,
 }
 
@@ -58,22 +57,20 @@ pub struct Door {
 
 impl Station {
     pub fn new(
-        record: Arc<Record>,
+        readers: Arc<Readers>,
         ingest: Ingest,
-        bus: Bus,
         camera: Arc<Camera>,
-        questions: Questions,
+        links: Arc<Links>,
         door: Door,
         stopping: watch::Receiver<bool>,
     ) -> Station {
-        let state = ModelState::Loading;
-        let models = ModelStatus { state, load_ms: None, models: None, fault: None, lost: 0 };
         Station {
-            record,
+            record: readers.record.clone(),
             ingest,
-            bus,
+            bus: readers.bus.clone(),
             camera,
-            questions,
+            readers,
+            links,
             accounts: door.accounts,
             idle: door.idle,
             tls: door.tls,
@@ -82,44 +79,8 @@ impl Station {
             uploads: Semaphore::new(UPLOADS),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             stopping,
-            models: Mutex::new(models),
             watched: Mutex::new(Vec::new()),
         }
-    }
-
-    pub fn models(&self) -> ModelStatus {
-        self.models.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub fn models_loading(&self) {
-        self.set_models(ModelState::Loading, None, None, None);
-        self.bus.tell(Event::ModelsLoading);
-    }
-
-    pub fn models_ready(&self, models: Models, load_ms: u64) {
-        self.set_models(ModelState::Ready, Some(load_ms), Some(models.clone()), None);
-        self.bus.tell(Event::ModelsReady { models: Box::new(models), load_ms });
-    }
-
-    pub fn models_failed(&self, fault: Fault) {
-        self.set_models(ModelState::Failed, None, None, Some(fault.clone()));
-        self.bus.tell(Event::ModelsFailed { fault });
-    }
-
-    fn set_models(
-        &self,
-        state: ModelState,
-        load_ms: Option<u64>,
-        models: Option<Models>,
-        fault: Option<Fault>,
-    ) {
-        let mut status = self.models.lock().unwrap_or_else(PoisonError::into_inner);
-        *status = ModelStatus { state, load_ms, models, fault, lost: status.lost };
-    }
-
-    /// A reader crashed or hung.
-    pub fn reader_lost(&self) {
-        self.models.lock().unwrap_or_else(PoisonError::into_inner).lost += 1;
     }
 
     pub fn watched(&self) -> Vec<WatchStatus> {

@@ -60,6 +60,8 @@ pub enum ModelState {
     Ready,
     /// Photographs are still taken and kept; they are read once the models work.
     Failed,
+    /// The process that reads is not there. Photographs are still taken and kept; they are read once it is back.
+    Away,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -98,6 +100,35 @@ pub struct WatchStatus {
     pub fault: Option<Fault>,
 }
 
+/// Where a role is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// In the station's own process.
+    Within,
+    /// In a process of its own, which is there.
+    Here,
+    /// In a process of its own, which is not there.
+    Away,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoleStatus {
+    /// `reader` reads photographs; `sync` hands on what is to be sent.
+    pub role: LinkedRole,
+    pub presence: Presence,
+    /// What else there is to know; empty where nothing is.
+    pub note: String,
+}
+
+/// A role that may have a process of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkedRole {
+    Reader,
+    Sync,
+}
+
 /// How sound what is kept is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Health {
@@ -117,6 +148,8 @@ pub struct StationStatus {
     /// UTC, RFC 3339.
     pub started_at: String,
     pub models: ModelStatus,
+    /// The roles beside the station's own, and whether their processes are there.
+    pub roles: Vec<RoleStatus>,
     /// Null where the disk cannot be asked.
     #[schema(required)]
     pub disk: Option<DiskStatus>,

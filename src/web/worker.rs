@@ -7,7 +7,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use super::events::Event;
 use super::questions::Pending;
-use super::state::App;
+use super::readers::Readers;
 use crate::conversation::{Ask, Message, Teller};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::{Models, Reading};
@@ -62,26 +62,34 @@ pub trait Reads {
 /// Makes a reader, on the thread that it will run on.
 pub type Loader = Box<dyn Fn() -> Result<Box<dyn Reads>, Fault> + Send>;
 
-/// Wakes the worker; any number of calls while it works are one.
+/// Wakes the worker, wherever it is; any number of calls while it works are one.
 #[derive(Clone)]
-pub struct Wake(SyncSender<()>);
+pub struct Wake(Arc<dyn Fn() + Send + Sync>);
 
 impl Wake {
     /// A bell and the ear for it.
     pub fn new() -> (Wake, Receiver<()>) {
-        let (sender, receiver) = sync_channel(1);
-        (Wake(sender), receiver)
+        let (sender, receiver) = sync_channel::<()>(1);
+        // Full means that it is about to wake anyway.
+        let call = move || {
+            let _ = sender.try_send(());
+        };
+        (Wake::calling(call), receiver)
+    }
+
+    /// A bell of another kind.
+    pub fn calling(call: impl Fn() + Send + Sync + 'static) -> Wake {
+        Wake(Arc::new(call))
     }
 
     pub fn wake(&self) {
-        // Full means that it is about to wake anyway.
-        let _ = self.0.try_send(());
+        (self.0)();
     }
 }
 
 /// The running worker.
 pub struct Worker {
-    app: App,
+    readers: Arc<Readers>,
     wake: Wake,
     stop: Arc<AtomicBool>,
     current: Arc<Mutex<Option<Lease>>>,
@@ -91,12 +99,17 @@ pub struct Worker {
 
 impl Worker {
     /// Starts the thread; loading begins at once.
-    pub fn start(app: App, loader: Loader, wake: Wake, bell: Receiver<()>) -> std::io::Result<Worker> {
+    pub fn start(
+        readers: Arc<Readers>,
+        loader: Loader,
+        wake: Wake,
+        bell: Receiver<()>,
+    ) -> std::io::Result<Worker> {
         let stop = Arc::new(AtomicBool::new(false));
         let current = Arc::new(Mutex::new(None));
         let (end, ended) = sync_channel::<()>(1);
         let desk = Desk {
-            app: app.clone(),
+            readers: readers.clone(),
             loader,
             bell,
             stop: stop.clone(),
@@ -108,7 +121,7 @@ impl Worker {
             let _end = end;
             desk.run();
         })?;
-        Ok(Worker { app, wake, stop, current, ended, thread })
+        Ok(Worker { readers, wake, stop, current, ended, thread })
     }
 
     /// Stops after the reading under way; one that takes too long is given back, and costs no try. Blocks.
@@ -122,7 +135,7 @@ impl Worker {
         let lease = self.current.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(lease) = lease {
             tracing::info!(photograph = %lease.photograph.id, "the reading under way is given back");
-            if let Err(error) = self.app.record.give_back(&lease, Timestamp::now()) {
+            if let Err(error) = self.readers.record.give_back(&lease, Timestamp::now()) {
                 tracing::warn!("{}", error.fault().message);
             }
         }
@@ -131,7 +144,7 @@ impl Worker {
 
 /// All that the thread has at hand.
 struct Desk {
-    app: App,
+    readers: Arc<Readers>,
     loader: Loader,
     bell: Receiver<()>,
     stop: Arc<AtomicBool>,
@@ -155,18 +168,21 @@ impl Desk {
     }
 
     fn load(&self) -> Option<Box<dyn Reads>> {
-        self.app.models_loading();
+        self.readers.loading();
         let start = Instant::now();
-        match caught(|| (self.loader)()) {
+        self.readers.set_busy(true);
+        let loaded = caught(|| (self.loader)());
+        self.readers.set_busy(false);
+        match loaded {
             Ok(reader) => {
                 let load_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
                 tracing::info!(load_ms, "the models are ready");
-                self.app.models_ready(reader.models(), load_ms);
+                self.readers.ready(reader.models(), load_ms);
                 Some(reader)
             }
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => {
                 tracing::error!(code = ?fault.code, "the models cannot be loaded: {}", fault.message);
-                self.app.models_failed(fault);
+                self.readers.failed(fault);
                 None
             }
         }
@@ -175,14 +191,14 @@ impl Desk {
     /// Works until it is stopped, or until the reader has to be loaded anew.
     fn work(&self, reader: &mut dyn Reads) {
         while !self.stopped() {
-            match self.app.record.lease(&self.owner, Timestamp::now()) {
+            match self.readers.record.lease(&self.owner, Timestamp::now()) {
                 Ok(Some(lease)) => {
                     if !self.read(reader, lease) {
                         return;
                     }
                 }
                 // A photograph that waits goes before a question.
-                Ok(None) => match self.app.questions.next() {
+                Ok(None) => match self.readers.questions.next() {
                     Some(question) if !self.answer(reader, &question) => return,
                     Some(_) => {}
                     None => self.sleep(),
@@ -198,18 +214,20 @@ impl Desk {
     /// One job. False where another reader has to be loaded.
     fn read(&self, reader: &mut dyn Reads, lease: Lease) -> bool {
         self.hold(Some(lease.clone()));
-        self.app.bus.tell(Event::ReadingStarted { photograph_id: lease.photograph.id.clone() });
-        let bytes = self.app.record.photograph_bytes(&lease.photograph.id).map_err(|error| error.fault());
+        self.readers.bus.tell(Event::ReadingStarted { photograph_id: lease.photograph.id.clone() });
+        let bytes = self.readers.record.photograph_bytes(&lease.photograph.id).map_err(|error| error.fault());
+        self.readers.set_busy(true);
         let result = caught(|| reader.read(&bytes?, &lease.photograph.file));
+        self.readers.set_busy(false);
         let lost = matches!(result, Err(Failed::Panic(_))) || reader.is_lost();
         if lost {
-            self.app.reader_lost();
+            self.readers.lost();
             // A service manager stops the reader's process together with this one: that is the stop, no failure.
             self.sleep_through(WAKE);
         }
         match result {
             Err(_) if lost && self.stopped() => {
-                self.insist(&lease, |now| self.app.record.give_back(&lease, now));
+                self.insist(&lease, |now| self.readers.record.give_back(&lease, now));
             }
             Ok(reading) => self.keep(&lease, &reading),
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => self.fail(&lease, fault),
@@ -220,17 +238,19 @@ impl Desk {
 
     /// One question. False where another reader has to be loaded.
     fn answer(&self, reader: &mut dyn Reads, question: &Pending) -> bool {
-        let bytes = self.app.record.photograph_bytes(&question.photograph).map_err(|error| error.fault());
+        let bytes = self.readers.record.photograph_bytes(&question.photograph).map_err(|error| error.fault());
+        self.readers.set_busy(true);
         let said =
             caught(|| reader.ask(&bytes?, &question.reading, &question.ask, &mut |s| question.tell(s)));
+        self.readers.set_busy(false);
         let lost = matches!(said, Err(Failed::Panic(_))) || reader.is_lost();
         if lost {
-            self.app.reader_lost();
+            self.readers.lost();
             self.sleep_through(WAKE);
         }
         match said {
             Ok(Some(message)) => {
-                self.app.questions.keep(&question.photograph, message.clone());
+                self.readers.questions.keep(&question.photograph, message.clone());
                 question.end(Ok(message));
             }
             Ok(None) => {}
@@ -242,18 +262,18 @@ impl Desk {
     /// Keeps a reading. A disk that is full now may have room soon: the reading waits for it rather than be lost.
     fn keep(&self, lease: &Lease, reading: &Reading) {
         self.insist(lease, |now| {
-            let photograph = self.app.record.finish(lease, reading, now)?;
-            self.app.bus.tell(Event::ReadingFinished { photograph: Box::new(photograph) });
+            let photograph = self.readers.record.finish(lease, reading, now)?;
+            self.readers.bus.tell(Event::ReadingFinished { photograph: Box::new(photograph) });
             Ok(())
         });
     }
 
     fn fail(&self, lease: &Lease, fault: Fault) {
         self.insist(lease, |now| {
-            let will_retry = matches!(self.app.record.fail(lease, &fault, now)?, Failure::Retry(_));
+            let will_retry = matches!(self.readers.record.fail(lease, &fault, now)?, Failure::Retry(_));
             tracing::warn!(photograph = %lease.photograph.id, attempt = lease.attempt, will_retry, "{}", fault.message);
             let photograph_id = lease.photograph.id.clone();
-            self.app.bus.tell(Event::ReadingFailed { photograph_id, fault: fault.clone(), will_retry });
+            self.readers.bus.tell(Event::ReadingFailed { photograph_id, fault: fault.clone(), will_retry });
             Ok(())
         });
     }
@@ -280,7 +300,7 @@ impl Desk {
 
     /// Sleeps until woken, or until the next job is due.
     fn sleep(&self) {
-        let heard = match self.app.record.wait(Timestamp::now()) {
+        let heard = match self.readers.record.wait(Timestamp::now()) {
             Ok(None) => self.bell.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Ok(Some(wait)) => self.bell.recv_timeout(wait.min(LONGEST_SLEEP)),
             Err(_) => self.bell.recv_timeout(LONGEST_SLEEP),

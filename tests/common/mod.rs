@@ -114,7 +114,8 @@ pub fn serve_options(data: &Path) -> ServeOptions {
         watch: vec![],
         camera: None,
         demo: None,
-        reader: ReaderOptions {
+        role: ocellus::record::Role::Whole,
+        reader: Some(ReaderOptions {
             language: true,
             research: false,
             bundle: PathBuf::new(),
@@ -122,7 +123,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
             protocol: None,
             lang: "en".into(),
             threads: 1,
-        },
+        }),
         reading_limit: Duration::from_secs(120),
         disk_floor: Some(0),
         idle: Duration::from_secs(600),

@@ -12,4 +12,5 @@ mod ground;
 mod kept;
 mod kill;
 mod power;
+mod roles;
 mod station;

@@ -179,6 +179,8 @@ function happened(state: State, event: Event): State {
       return models(state, { state: "ready", models: event.models, load_ms: event.load_ms, fault: null });
     case "models.failed":
       return models(state, { state: "failed", fault: event.fault });
+    case "models.away":
+      return models(state, { state: "away", fault: null });
     case "camera.state":
       return watched(state, event.camera);
     case "camera.judged":

@@ -26,7 +26,7 @@ pub use child::read_apart;
 /// The verb under which this program is the child.
 pub const VERB: &str = "reader";
 /// How long loading and self-test may take.
-const LOADING: Duration = Duration::from_secs(180);
+pub(super) const LOADING: Duration = Duration::from_secs(180);
 /// How long a child that was killed may take to be gone.
 const REAPED: Duration = Duration::from_secs(5);
 /// An answer of more bytes than this is none.

@@ -12,6 +12,7 @@ const WORDS: Event["type"][] = [
   "models.loading",
   "models.ready",
   "models.failed",
+  "models.away",
   "camera.state",
   "camera.guidance",
   "camera.judged",

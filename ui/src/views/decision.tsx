@@ -123,13 +123,15 @@ export function PendingCard(props: { photograph: Photograph; before: number; sta
   const hint =
     models === "failed"
       ? t("referral-failed-hint")
-      : models === "loading"
-        ? t("referral-loading-hint")
-        : reading
-          ? t("referral-reading-hint")
-          : props.before > 0
-            ? t("referral-waiting-hint", { n: props.before })
-            : t("referral-waiting-next");
+      : models === "away"
+        ? t("station-away")
+        : models === "loading"
+          ? t("referral-loading-hint")
+          : reading
+            ? t("referral-reading-hint")
+            : props.before > 0
+              ? t("referral-waiting-hint", { n: props.before })
+              : t("referral-waiting-next");
   return (
     <section class="card decision pending" aria-labelledby="decision" data-testid="pending">
       <div class="sign">

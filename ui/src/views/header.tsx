@@ -15,6 +15,7 @@ export function wellbeing(station: Station | null, link: Link, stale: boolean): 
   if (station.disk?.full) return { icon: "warning", word: t("station-disk-full-short"), tone: "bad" };
   if (station.models.state === "loading") return { icon: "clock", word: t("station-loading"), tone: "wait" };
   if (station.models.state === "failed") return { icon: "warning", word: t("station-failed"), tone: "bad" };
+  if (station.models.state === "away") return { icon: "unlink", word: t("station-away-short"), tone: "bad" };
   const { models } = station.models;
   if (models && (!models.evidence || !models.language))
     return { icon: "half", word: t("station-partial"), tone: "wait" };
