@@ -8,8 +8,6 @@ skip = Skip to the reading
 station-ready = Ready
 station-loading = Starting the readers…
 station-failed = Readers not available
-station-away = Readers away: photographs are kept and read when they are back
-station-away-short = Readers away
 station-partial = One reader only
 station-restarted = The readers stopped answering { $n ->
         [one] { $n } time
@@ -559,3 +557,234 @@ work-found = { $n ->
         [one] { $n } person
        *[other] { $n } people
     } found for “{ $name }”
+
+# shell: what stands around every page
+shell-places = Pages
+shell-practice = Practice: drawn eyes and invented people. Nothing here goes into the clinic's record.
+shell-open = Nobody has an account here yet: everyone at this computer sees everything.
+shell-set-up = Set up this box
+shell-lock = Lock
+shell-lock-of = Lock the page of { $name }
+shell-sign-out = Sign out
+more-title = More
+role-technician = technician
+role-doctor = doctor
+role-administrator = administrator
+system-title = System
+charts-title = Charts
+negatives-title = Negatives to check
+operators-title = People who work here
+audit-title = Who did what
+
+# patient
+patient-identifier = Number
+patient-identifier-hint = Scan the card or type the clinic's number.
+patient-name = Name
+patient-year = Year of birth, or age
+patient-year-hint = 1961 or 65
+patient-year-wrong = Neither a year of birth nor an age.
+patient-sex = Sex
+patient-alike = Is it one of these?
+patient-another = No, another person
+patient-begin = Begin the visit
+patient-go-on = Go on with the visit
+patient-missing = This person is not on this box
+patient-visits = Visits
+patient-no-visits = No visit yet.
+patient-ended = ended
+patient-under-way = under way
+recall-open = open
+recall-arrived = Arrived
+recall-missed = Did not come
+recall-cancelled = No longer needed
+
+# visit
+visit-steps = Steps of the visit
+visit-step-questions = Questions
+visit-step-right = Right eye
+visit-step-left = Left eye
+visit-step-result = Result
+visit-step-explain = Explain
+visit-step-finish = Finish
+visit-done = done
+visit-missing = This visit is not on this box
+visit-to-patient = To the person's page
+visit-next = Next: { $step }
+visit-kept = Saved on the box
+visit-sending = Saving…
+visit-unsent = Kept on this tablet, not on the box yet.
+visit-conflict = Another tablet changed the same answers.
+visit-conflict-mine = Entered here
+visit-conflict-theirs = On the box
+visit-keep-mine = Keep what was entered here
+visit-keep-theirs = Keep what is on the box
+mismatch-title = This looks like: { $eye }. It was taken as: { $said }.
+mismatch-ask = Which eye is it?
+
+# questions
+questions-consent-title = Consent
+questions-consent = Photographs of the back of the eye are taken, read by this box and kept in the clinic. It costs nothing to say no.
+questions-agrees = Agrees
+questions-refuses = Does not agree
+questions-refused = Then no photograph is taken. The person can come back at any time.
+questions-ask-consent = Ask for consent first.
+questions-symptoms = What does the person tell?
+questions-urgent = Urgent: an eye doctor today.
+questions-urgent-hint = Whatever the photographs show. Do not let the photographs delay it.
+questions-acuity = Sight, with the glasses the person has
+questions-not-measured = Not measured
+questions-acuity-fingers = Counts fingers
+questions-acuity-hand = Sees hand movements
+questions-acuity-light = Sees light
+questions-acuity-none = Sees no light
+questions-diabetes = Diabetes
+questions-years = For how many years
+questions-treated = Treated before
+questions-earlier_laser = Laser
+questions-earlier_surgery = Operation
+symptom-sudden_loss_of_sight = Sudden loss of sight
+symptom-flashes = Flashes of light
+symptom-curtain = A curtain before the eye
+symptom-floaters = Floating spots
+symptom-gradual_loss_of_sight = Sight grows worse slowly
+symptom-distorted_sight = Straight lines look bent
+symptom-eye_pain = Pain in the eye
+diabetes-none = No
+diabetes-type_1 = Type 1
+diabetes-type_2 = Type 2
+diabetes-other = Another kind
+diabetes-unknown = Not known
+
+# take: one eye at the camera
+take-another = Take another
+take-file = Add a file for this eye
+take-sending = Sending…
+take-no-camera = Add a file for this eye, or plug the camera in.
+take-taken = Photographs taken: { $eye }
+take-skip = Go on without a photograph: { $eye }
+
+# decision for the person
+decision-incomplete = A photograph is still being read: this can still change.
+decision-symptom = The person tells: { $symptom }. That counts whatever the photographs show.
+decision-poor_acuity = sees poorly.
+decision-earlier_laser = was treated with laser before; the reader was not measured on such eyes.
+decision-earlier_surgery = was operated on before; the reader was not measured on such eyes.
+decision-asymmetry = The two eyes are far apart.
+decision-laterality_disagrees = the picture looks like the other eye. Say again which it is.
+decision-laterality_unknown = It is not known which eye a photograph is of.
+not-assessed-no_photograph = No photograph
+not-assessed-not_read_yet = Not read yet
+not-assessed-reading_failed = Could not be read
+not-assessed-ungradable = Cannot be graded
+not-assessed-no_claim = Not assessed
+
+# explain: to the person, in plain words
+explain-title = Say to the person
+explain-what = We took photographs of the back of your eyes. This box looked for damage that diabetes can do there. It is not a doctor.
+explain-category-urgent = You need an eye doctor very soon.
+explain-category-refer = The photographs show changes that an eye doctor should see.
+explain-category-review = A doctor will look at your photographs before we tell you the result.
+explain-category-rescreen = Nothing that needs an eye doctor was found.
+explain-category-ungradable = Your photographs are not clear enough to tell. An eye doctor should look into your eyes.
+explain-seen = What was seen:
+explain-when-urgent = { $n ->
+        [0] Go today.
+        [1] Go today.
+       *[other] Go within { $n } days, better tomorrow.
+    }
+explain-when-refer = Go to the eye doctor within { $n } days. You may feel nothing and still need it.
+explain-when-rescreen = Come back in { $n } days for the next photographs, even if you see well.
+explain-when-ungradable = Go to the eye doctor within { $n } days.
+explain-not-assessed = { $eye }: could not be assessed. We cannot say that it is healthy.
+explain-limits = The photographs do not show every disease of the eye.
+explain-urgent = If you suddenly see less, see flashes or a curtain: go to an eye doctor the same day.
+explain-diabetes = Good sugar and blood pressure protect your eyes. Take your medicine as you were told.
+
+# finish
+finish-language = Language of the report
+finish-report = Open the report to print it
+finish-recall = To come back or be seen by { $date }
+finish-end = End the visit
+finish-next-person = Next person
+finish-waiting = Something is not saved on the box yet.
+finish-end-anyway = End it anyway; the result follows on the worklist
+decision-none = Nothing was asked and nothing photographed yet.
+work-list-review = A doctor looks
+work-empty-review = Nothing waits for a doctor.
+gate-pin-spent = The PIN was wrong too often. Enter your password.
+
+# operators
+operators-new = Somebody new
+operators-role = Role
+operators-add = Add
+operators-change = Change
+operators-set = Set password or PIN
+operators-password-hint = At least 10 characters. Tell it to the person alone.
+operators-pin-hint = 4 to 8 digits; may be left out.
+operators-inactive = may not sign in
+operators-shut-out = Let in no more
+operators-let-in = Let in again
+
+# system
+system-engine = Engine
+system-temperature = Temperature
+system-queue = Photographs that wait
+system-record = The record
+system-backup = Backup
+system-sync = Sending elsewhere
+system-clock = Clock
+system-accounts = Accounts
+system-certificate = Certificate
+system-software = Software
+system-state-ok = well
+system-state-warn = somebody should look
+system-state-bad = not well
+system-reason-fine = Well.
+system-reason-not_used = Not used.
+system-reason-not_told = This machine does not tell.
+system-reason-camera_absent = No camera is plugged in.
+system-reason-camera_stalled = The camera gives no picture.
+system-reason-camera_failed = The camera cannot be used.
+system-reason-model_loading = The readers are starting.
+system-reason-model_failed = The readers could not be loaded.
+system-reason-engine_fell_back = Another engine was to run, and could not.
+system-reason-engine_lost = The readers stopped answering and were started anew.
+system-reason-engine_none = Nothing reads photographs.
+system-reason-hot = The box is hot.
+system-reason-too_hot = The box is too hot.
+system-reason-disk_low = The disk is nearly full.
+system-reason-disk_full = The disk is full.
+system-reason-queue_failed = Some photographs could not be read.
+system-reason-queue_long = Many photographs wait.
+system-reason-record_damaged = Something in the record is damaged.
+system-reason-not_checked_yet = Not checked yet.
+system-reason-backup_never = There is no backup.
+system-reason-backup_old = The last backup is old.
+system-reason-sync_none = This box sends nothing anywhere.
+system-reason-clock_behind = The clock is wrong: it is behind.
+system-reason-clock_went_back = The clock went back.
+system-reason-accounts_open = Nobody has an account: whoever is at the box may do everything.
+system-reason-certificate_ends = The certificate ends soon.
+system-now = The box's clock: { $now }. Running since { $since }, version { $version }.
+system-diagnostics = For the person who mends it
+system-diagnostics-hint = A file with versions, states and counts. No patient, name or photograph is in it.
+system-diagnostics-get = Download the file
+
+# doctor
+doctor-title = The doctor's word
+doctor-agree = Agree
+doctor-agree-all = Agree with the result
+doctor-not-there = Not there
+doctor-is-rather = It is rather
+doctor-choose = Choose a mark in the picture or the list to judge it.
+doctor-missed = Missed
+doctor-draw = Draw it
+doctor-draw-stop = Stop drawing
+doctor-draw-hint = Draw a box in the picture around: { $label }
+doctor-agreed = Agreed:
+doctor-corrected = Corrected:
+doctor-rejected = Not there:
+doctor-about-finding = mark
+doctor-about-condition = disease
+doctor-about-referral = referral
+doctor-about-quality = quality
