@@ -9,6 +9,8 @@ station-ready = Ready
 station-loading = Starting the readers…
 station-failed = Readers not available
 station-partial = One reader only
+station-away = Readers away: photographs are kept and read when they are back
+station-away-short = Readers away
 station-restarted = The readers stopped answering { $n ->
         [one] { $n } time
        *[other] { $n } times
@@ -523,6 +525,7 @@ wizard-finish = Finish
 system-models-loading = The readers are starting…
 system-models-ready = Ready
 system-models-failed = Not available
+system-models-away = The reader does not run
 system-camera = Camera
 system-model = Model
 system-disk = Disk
@@ -788,3 +791,6 @@ doctor-about-finding = mark
 doctor-about-condition = disease
 doctor-about-referral = referral
 doctor-about-quality = quality
+charts-none = Nothing in these days.
+charts-numbers = The numbers
+charts-day = Day
