@@ -87,7 +87,7 @@ fn main() {
             let new = common::new_eye(&bytes, &quality);
             let saved = times.time("save a photograph", || record.save_photograph(&new)).expect("saved").0;
             let eye = if k % 2 == 0 { Laterality::Od } else { Laterality::Os };
-            let to = Filing { encounter: Some(&encounter), laterality: Some(eye) };
+            let to = Filing { encounter: Some(&encounter), laterality: Some(eye), consent_elsewhere: true };
             record.file_photograph(&saved.id, to, Who::COMMAND).expect("filed");
             let lease = times
                 .time("lease a job", || record.lease("bench", Timestamp::now()))

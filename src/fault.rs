@@ -55,6 +55,10 @@ pub enum FaultCode {
     NotFound,
     /// The request is malformed.
     BadRequest,
+    /// Somebody who may be the same person is in the record; nothing was added.
+    PossibleDuplicate,
+    /// The patient has not agreed to this.
+    NoConsent,
     /// Too much is waiting; try again later.
     Busy,
     /// Nobody is signed in, or name and password do not belong together.

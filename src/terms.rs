@@ -144,8 +144,87 @@ words! {
 }
 
 words! {
-    /// Which of the two readers said it; `structure` is text composed from measured values.
-    Source { Evidence = "evidence", Language = "language", Structure = "structure" }
+    /// Which of the two readers said it; `structure` is text composed from measured values, `person` is a doctor's
+    /// correction.
+    Source { Evidence = "evidence", Language = "language", Structure = "structure", Person = "person" }
+}
+
+words! {
+    /// What a person says of their sight. What follows from each stands in the protocol, whatever the picture shows.
+    Symptom {
+        SuddenLossOfSight = "sudden_loss_of_sight",
+        Flashes = "flashes",
+        Curtain = "curtain",
+        Floaters = "floaters",
+        GradualLossOfSight = "gradual_loss_of_sight",
+        DistortedSight = "distorted_sight",
+        EyePain = "eye_pain",
+    }
+}
+
+words! {
+    /// What is known of a person's diabetes.
+    Diabetes { Unknown = "unknown", None = "none", Type1 = "type_1", Type2 = "type_2", Other = "other" }
+}
+
+words! {
+    Sex { Female = "female", Male = "male", Other = "other" }
+}
+
+words! {
+    /// What a person agrees to: being screened, their data leaving the clinic, research.
+    Purpose { Screening = "screening", Transfer = "transfer", Research = "research" }
+}
+
+words! {
+    /// What became of a recall or a referral.
+    Outcome { Open = "open", Arrived = "arrived", Missed = "missed", Cancelled = "cancelled" }
+}
+
+words! {
+    /// The part of a Reading that a person judges.
+    About { Finding = "finding", Condition = "condition", Referral = "referral", Quality = "quality" }
+}
+
+words! {
+    /// What a person says of it.
+    Judgement { Agreed = "agreed", Corrected = "corrected", Rejected = "rejected" }
+}
+
+words! {
+    /// Why an eye was not assessed.
+    NotAssessed {
+        NoPhotograph = "no_photograph",
+        /// The reader has not come to it.
+        NotReadYet = "not_read_yet",
+        /// The reader gave up.
+        ReadingFailed = "reading_failed",
+        /// No photograph of it can be graded.
+        Ungradable = "ungradable",
+        /// The model has no measured claim for what has to be assessed.
+        NoClaim = "no_claim",
+    }
+}
+
+words! {
+    /// Why the decision for a person is what it is.
+    Reason {
+        /// A symptom that the protocol refers whatever the picture shows.
+        Symptom = "symptom",
+        /// What was read of an eye.
+        Eye = "eye",
+        /// An eye was not assessed.
+        EyeNotAssessed = "eye_not_assessed",
+        /// One eye is much worse than the other.
+        Asymmetry = "asymmetry",
+        PoorAcuity = "poor_acuity",
+        EarlierLaser = "earlier_laser",
+        EarlierSurgery = "earlier_surgery",
+        /// The picture looks like the other eye than the person at the camera said.
+        LateralityDisagrees = "laterality_disagrees",
+        /// A photograph whose eye nobody told.
+        LateralityUnknown = "laterality_unknown",
+    }
 }
 
 #[cfg(test)]

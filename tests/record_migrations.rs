@@ -9,6 +9,8 @@ use tempfile::{TempDir, tempdir};
 
 const VERSION_1: &str = include_str!("data/record/version_1.sql");
 const TO_VERSION_2: &str = include_str!("../src/record/migrations/0002_people.sql");
+const TO_VERSION_3: &str = include_str!("../src/record/migrations/0003_audit.sql");
+const TO_VERSION_4: &str = include_str!("../src/record/migrations/0004_accounts.sql");
 
 /// What version 2 can hold beyond version 1.
 const PEOPLE: &str = "
@@ -19,11 +21,6 @@ const PEOPLE: &str = "
                 '[\"flashes\"]', 'type_2', 12);
     INSERT INTO eye VALUES ('01J0000000000000000000000E', 'OD', 0.3, 1, 0);
     UPDATE photograph SET encounter_id = '01J0000000000000000000000E';";
-
-/// Takes away what version 4 has beyond version 3.
-const UNDO_VERSION_4: &str = "
-    DROP TABLE session; DROP TABLE clinic;
-    ALTER TABLE operator DROP COLUMN password; ALTER TABLE operator DROP COLUMN pin;";
 
 /// The folder of a record of version 1, files and all.
 fn version_1() -> TempDir {
@@ -55,13 +52,43 @@ fn version_2() -> TempDir {
     folder
 }
 
-/// Version 3 as this software makes it, without what came after; the steps are undone, since the third takes code.
+/// The audit's chain is made by code: its entries are taken from a record that this software brought on from version 2.
 fn version_3() -> TempDir {
     let folder = version_2();
-    drop(Record::open_with_floor(folder.path(), 0).unwrap());
     let connection = Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
-    connection.execute_batch(UNDO_VERSION_4).unwrap();
+    connection.execute_batch(TO_VERSION_3).unwrap();
+    let entries: Vec<String> = {
+        let newest = version_2();
+        drop(Record::open_with_floor(newest.path(), 0).unwrap());
+        let newest = Connection::open(newest.path().join("ocellus.sqlite3")).unwrap();
+        newest
+            .prepare(
+                "SELECT json_array(seq, at, actor, source, act, subject, detail, hash) FROM audit WHERE seq <= 4",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    };
+    for entry in entries {
+        connection
+            .execute(
+                "INSERT INTO audit SELECT ?1 ->> 0, ?1 ->> 1, ?1 ->> 2, ?1 ->> 3, ?1 ->> 4, ?1 ->> 5, ?1 ->> 6, ?1 ->> 7",
+                [entry],
+            )
+            .unwrap();
+    }
+    connection.execute_batch("DROP TABLE event").unwrap();
     connection.pragma_update(None, "user_version", 3).unwrap();
+    folder
+}
+
+fn version_4() -> TempDir {
+    let folder = version_3();
+    let connection = Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
+    connection.execute_batch(TO_VERSION_4).unwrap();
+    connection.pragma_update(None, "user_version", 4).unwrap();
     folder
 }
 
@@ -74,6 +101,7 @@ fn rows(folder: &Path) -> Vec<String> {
         // Columns that a later version adds stand at the end.
         let columns = match table {
             "photograph" => 17,
+            "reading" => 13,
             _ => query.column_count(),
         };
         let mut rows = query.query([]).unwrap();
@@ -87,7 +115,7 @@ fn rows(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_earlier_version_is_brought_here_and_keeps_its_data() {
-    let versions: [fn() -> TempDir; 3] = [version_1, version_2, version_3];
+    let versions: [fn() -> TempDir; 4] = [version_1, version_2, version_3, version_4];
     assert_eq!(versions.len() as u32 + 1, VERSION, "a new version needs its test here");
     for (n, make) in versions.iter().enumerate() {
         let folder = make();

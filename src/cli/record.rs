@@ -203,7 +203,7 @@ fn file(args: &FileArgs) -> Result<bool, Fault> {
         };
         let laterality =
             args.eye.as_deref().map(|eye| if eye == "OD" { Laterality::Od } else { Laterality::Os });
-        let to = Filing { encounter: encounter.as_deref(), laterality };
+        let to = Filing { encounter: encounter.as_deref(), laterality, consent_elsewhere: true };
         record.file_photograph(&args.photograph, to, Who::COMMAND).map(|_| ())
     };
     filed().map_err(|error| error.fault())?;

@@ -81,6 +81,7 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         camera,
         watch: args.watch.clone(),
         demo: args.examples.clone(),
+        protocol: args.reader.protocol.clone(),
         reader: role.reads().then(reader).transpose()?,
         reading_limit: Duration::from_secs(args.reading_limit.into()),
         disk_floor: None,

@@ -147,6 +147,8 @@ impl Reader {
             models: self.models.clone(),
             timings_ms: Timings::default(),
             research: self.research,
+            corrected_by: None,
+            supersedes: None,
             maps: None,
         }
     }

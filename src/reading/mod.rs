@@ -1,10 +1,12 @@
 //! Composes what the two readers say into one checked Reading: findings, conditions, chain, checks, referral, report.
 
+pub mod acuity;
 mod agreement;
 pub mod chain;
 pub mod checks;
 mod compose;
 pub mod conditions;
+pub mod encounter;
 pub mod findings;
 mod grounding;
 pub mod protocol;
@@ -15,5 +17,6 @@ mod research;
 pub mod schema;
 pub mod types;
 
+pub use encounter::{Encounter, EyeHistory, Eyes, History};
 pub use reader::{ReadPhotograph, Reader, ReaderOptions};
 pub use types::*;

@@ -1,11 +1,12 @@
 //! The protocol: thresholds and intervals that turn grades into a referral, read from a file a clinic may change.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::fault::{Explain, FaultCode};
-use crate::terms::ReferralCategory;
+use crate::terms::{ReferralCategory, Symptom};
 
 /// The protocol that ships, built in so that a reading never waits for a file.
 const ICDR_ICO: &str = include_str!("../../protocols/icdr-ico.toml");
@@ -53,6 +54,13 @@ pub struct Protocol {
     /// As in the built-in protocol where a file has none.
     #[serde(default = "ResearchLimits::built_in")]
     pub research: ResearchLimits,
+    /// As in the built-in protocol where a file has none.
+    #[serde(default = "EncounterRules::built_in")]
+    pub encounter: EncounterRules,
+}
+
+fn built_in() -> Protocol {
+    toml::from_str(ICDR_ICO).expect("the protocol that ships has every table")
 }
 
 /// Limits of what only drawn eyes support; they move no referral.
@@ -67,9 +75,54 @@ pub struct ResearchLimits {
 
 impl ResearchLimits {
     fn built_in() -> ResearchLimits {
-        let protocol: Protocol = toml::from_str(ICDR_ICO).expect("the protocol that ships has every table");
-        protocol.research
+        built_in().research
     }
+}
+
+/// What follows from both eyes and from what a person tells.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EncounterRules {
+    /// What follows from a symptom; nothing where it has no line.
+    pub symptoms: BTreeMap<Symptom, Consequence>,
+    pub poor_acuity: PoorAcuity,
+    pub earlier_laser: Consequence,
+    pub earlier_surgery: Consequence,
+    pub asymmetry: Asymmetry,
+}
+
+impl EncounterRules {
+    fn built_in() -> EncounterRules {
+        built_in().encounter
+    }
+}
+
+/// What is done, and within how many days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consequence {
+    pub category: ReferralCategory,
+    pub within_days: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoorAcuity {
+    /// logMAR above which the acuity of an eye is poor.
+    pub worse_than_logmar: f64,
+    pub category: ReferralCategory,
+    pub within_days: u32,
+}
+
+/// How far apart two eyes may be before a doctor looks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asymmetry {
+    /// Difference of ICDR grades from which on they are too far apart.
+    pub icdr: u8,
+    /// Difference of the vertical cup-to-disc ratio above which they are.
+    pub cup_disc_ratio: f32,
+    pub within_days: u32,
 }
 
 /// From where on an eye is referable.
@@ -170,6 +223,22 @@ impl Protocol {
         if !(0.0..=1.0).contains(&research.cup_disc_ratio) || !(0.0..=high).contains(&low) || high > 1.0 {
             return Some("[research] has a ratio outside 0–1, or 0 ≤ uncertain ≤ 1 does not hold".into());
         }
+        let asymmetry = &self.encounter.asymmetry;
+        if asymmetry.icdr < r.icdr || !(0.0..=1.0).contains(&asymmetry.cup_disc_ratio) {
+            // Else two bad eyes would be less pressing than one.
+            return Some(
+                "[encounter.asymmetry] icdr is below the referable grade, or its ratio outside 0–1".into(),
+            );
+        }
+        for symptom in [Symptom::SuddenLossOfSight, Symptom::Flashes, Symptom::Curtain] {
+            let row = self.encounter.symptoms.get(&symptom);
+            if row.is_none_or(|row| row.category != ReferralCategory::Urgent) {
+                return Some(format!("[encounter.symptoms] {symptom} is not urgent"));
+            }
+        }
+        if !self.encounter.poor_acuity.worse_than_logmar.is_finite() {
+            return Some("[encounter.poor_acuity] worse_than_logmar is no number".into());
+        }
         let lenient = |rows: &[Row], from: u8| {
             rows.iter()
                 .skip(from as usize)
@@ -211,6 +280,27 @@ mod tests {
         assert_eq!(protocol.research.cup_disc_ratio, 0.7);
         let text = ICDR_ICO.replace("cup_disc_ratio = 0.7", "cup_disc_ratio = 7");
         assert!(Protocol::parse(&text, "test").is_err());
+    }
+
+    #[test]
+    fn a_clinic_s_older_file_has_the_built_in_rules_of_an_encounter_and_a_newer_one_its_own() {
+        let (before, rest) = ICDR_ICO.split_once("[encounter.symptoms]").expect("it ships with one");
+        let (_, after) = rest.split_once("[research]").expect("and with research");
+        let protocol = Protocol::parse(&format!("{before}[research]{after}"), "test").expect("it is read");
+        assert_eq!(protocol.encounter.symptoms[&Symptom::Flashes].category, ReferralCategory::Urgent);
+        let own = ICDR_ICO.replace("worse_than_logmar = 0.3", "worse_than_logmar = 0.5");
+        assert_eq!(
+            Protocol::parse(&own, "test").expect("it is read").encounter.poor_acuity.worse_than_logmar,
+            0.5
+        );
+        for (from, to) in [
+            ("flashes = { category = \"urgent\"", "flashes = { category = \"refer\""),
+            ("curtain = { category = \"urgent\", within_days = 1 }", ""),
+            ("icdr = 2\ncup_disc_ratio", "icdr = 1\ncup_disc_ratio"),
+        ] {
+            assert!(ICDR_ICO.contains(from), "{from}");
+            assert!(Protocol::parse(&ICDR_ICO.replacen(from, to, 1), "test").is_err(), "{to}");
+        }
     }
 
     #[test]

@@ -69,6 +69,12 @@ pub struct Reading {
     /// Whether what only drawn eyes support was asked for. All of it is marked, and it moves no referral.
     #[serde(default, skip_serializing_if = "is_false")]
     pub research: bool,
+    /// Who corrected it: a doctor's id. What the readers gave stands in the version before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_by: Option<String>,
+    /// ULID of the Reading that this one corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<String>,
     /// Where `--maps` put each evidence map, by label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps: Option<std::collections::BTreeMap<String, String>>,

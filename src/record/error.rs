@@ -34,6 +34,14 @@ pub enum RecordError {
     NoPatient { patient: String },
     #[error("there is no encounter {encounter}")]
     NoEncounter { encounter: String },
+    #[error("there is no recall {id}")]
+    NoRecall { id: String },
+    #[error("the patient has not agreed to being screened")]
+    NoConsent,
+    #[error("another patient has this identifier")]
+    IdentifierTaken,
+    #[error("{what}")]
+    Malformed { what: &'static str },
     #[error("a patient's identifier is empty, longer than 100 bytes or has control characters")]
     Identifier,
     #[error("the rows are erased, but the database's log still has them: something else reads it")]
@@ -61,12 +69,15 @@ impl Explain for RecordError {
             RecordError::NoPhotograph { .. }
             | RecordError::NoReading { .. }
             | RecordError::NoPatient { .. }
+            | RecordError::NoRecall { .. }
             | RecordError::NoEncounter { .. }
             | RecordError::NoOperator { .. } => FaultCode::NotFound,
-            RecordError::NameTaken | RecordError::LastAdministrator | RecordError::AlreadyFirstRun => {
-                FaultCode::Conflict
-            }
-            RecordError::Identifier => FaultCode::BadRequest,
+            RecordError::NameTaken
+            | RecordError::LastAdministrator
+            | RecordError::AlreadyFirstRun
+            | RecordError::IdentifierTaken => FaultCode::Conflict,
+            RecordError::Identifier | RecordError::Malformed { .. } => FaultCode::BadRequest,
+            RecordError::NoConsent => FaultCode::NoConsent,
             RecordError::InUse { .. } | RecordError::LogHeld => FaultCode::Busy,
             _ => FaultCode::RecordFailed,
         }
@@ -102,6 +113,12 @@ impl Explain for RecordError {
             RecordError::NameTaken => "Take another name, or change the operator that is there.".into(),
             RecordError::LastAdministrator => "Make somebody else an administrator first.".into(),
             RecordError::AlreadyFirstRun => "Sign in.".into(),
+            RecordError::NoRecall { .. } => "Look it up in the worklist.".into(),
+            RecordError::NoConsent => {
+                "Ask for consent to screening and keep the answer, then attach the photograph.".into()
+            }
+            RecordError::IdentifierTaken => "Look that patient up, or give another identifier.".into(),
+            RecordError::Malformed { .. } => "See /api/openapi.json for what may be said.".into(),
             RecordError::LogHeld => {
                 "End the backup or export that runs, then start and stop the station once.".into()
             }

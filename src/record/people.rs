@@ -5,8 +5,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::json;
 
 use super::audit::{self, Who};
-use super::clock::{is_id, new_id, stamp, utc_offset_minutes};
+use super::clock::{is_id, new_id, stamp};
 use super::photographs::one;
+use super::visits::has_consent;
 use super::{Photograph, Record, RecordError};
 use crate::terms::Laterality;
 
@@ -20,6 +21,8 @@ pub struct Filing<'a> {
     pub encounter: Option<&'a str>,
     /// The eye, as a person says it; no reader overrules it afterwards.
     pub laterality: Option<Laterality>,
+    /// The patient's consent to screening stands elsewhere, such as on paper: it is not asked of the record.
+    pub consent_elsewhere: bool,
 }
 
 impl Record {
@@ -49,28 +52,7 @@ impl Record {
 
     /// Begins an encounter with a patient. Returns its ULID.
     pub fn begin_encounter(&self, patient: &str, who: Who<'_>) -> Result<String, RecordError> {
-        let act = "begin an encounter";
-        self.write(act, |transaction| {
-            let failed = |source| self.database(act, source);
-            let known: bool = transaction
-                .query_row("SELECT EXISTS (SELECT 1 FROM patient WHERE id = ?1)", [patient], |row| row.get(0))
-                .map_err(failed)?;
-            if !known {
-                return Err(RecordError::NoPatient { patient: patient.into() });
-            }
-            let (id, now) = (new_id(), Timestamp::now());
-            transaction
-                .execute(
-                    "INSERT INTO encounter (id, patient_id, started_at, utc_offset_minutes) VALUES (?1, ?2, ?3, ?4)",
-                    params![id, patient, stamp(now), utc_offset_minutes(now)],
-                )
-                .and_then(|_| {
-                    let detail = json!({ "patient": patient });
-                    audit::append(transaction, who, now, "encounter.begun", &id, &detail)
-                })
-                .map_err(failed)?;
-            Ok(id)
-        })
+        self.begin_visit(patient, None, who)
     }
 
     /// Files a photograph under another encounter or eye. The audit keeps from where and to where.
@@ -95,13 +77,18 @@ impl Record {
                 return Err(RecordError::NoPhotograph { id: photograph.into() });
             };
             if let Some(wanted) = to.encounter {
-                let known: bool = transaction
-                    .query_row("SELECT EXISTS (SELECT 1 FROM encounter WHERE id = ?1)", [wanted], |row| {
-                        row.get(0)
-                    })
+                let stays = encounter.as_deref() == Some(wanted);
+                may_attach(transaction, wanted, to.consent_elsewhere || stays)?;
+                let again: bool = transaction
+                    .query_row(
+                        "SELECT EXISTS (SELECT 1 FROM photograph a JOIN photograph b ON a.sha256 = b.sha256
+                         WHERE a.id = ?1 AND b.id <> ?1 AND b.encounter_id = ?2)",
+                        [photograph, wanted],
+                        |row| row.get(0),
+                    )
                     .map_err(failed)?;
-                if !known {
-                    return Err(RecordError::NoEncounter { encounter: wanted.into() });
+                if again {
+                    return Err(RecordError::Malformed { what: "this very photograph is in that encounter already" });
                 }
             }
             let eye_now = to.laterality.map_or(eye.as_str(), |laterality| laterality.word());
@@ -109,7 +96,10 @@ impl Record {
             transaction
                 .execute(
                     "UPDATE photograph SET encounter_id = ?2, laterality = ?3,
-                     laterality_by = CASE WHEN ?4 THEN 'person' ELSE laterality_by END WHERE id = ?1",
+                     laterality_by = CASE WHEN ?4 THEN 'person' ELSE laterality_by END,
+                     laterality_confirmed = CASE WHEN ?4 THEN EXISTS
+                         (SELECT 1 FROM reading r WHERE r.photograph_id = photograph.id) ELSE laterality_confirmed END
+                     WHERE id = ?1",
                     params![photograph, encounter_now, eye_now, to.laterality.is_some()],
                 )
                 .and_then(|_| {
@@ -122,6 +112,25 @@ impl Record {
                 .map_err(failed)?;
             one(transaction, photograph)
         })
+    }
+}
+
+/// Whether a photograph may be attached to an encounter: it is there, and its patient agrees to being screened.
+pub(super) fn may_attach(
+    connection: &Connection,
+    encounter: &str,
+    consent_elsewhere: bool,
+) -> Result<(), RecordError> {
+    let failed = |source| RecordError::Database { act: "look for a consent", source };
+    let known: bool = connection
+        .query_row("SELECT EXISTS (SELECT 1 FROM encounter WHERE id = ?1)", [encounter], |row| row.get(0))
+        .map_err(failed)?;
+    if !known {
+        return Err(RecordError::NoEncounter { encounter: encounter.into() });
+    }
+    match consent_elsewhere || has_consent(connection, encounter).map_err(failed)? {
+        true => Ok(()),
+        false => Err(RecordError::NoConsent),
     }
 }
 

@@ -6,9 +6,11 @@ use serde_json::json;
 
 use super::audit::{self, Who};
 use super::clock::{new_id, stamp, utc_offset_minutes};
+use super::people::{Filing, may_attach};
 use super::types::*;
 use super::{Record, RecordError, files};
 use crate::reading::{FieldCircle, Quality};
+use crate::terms::Laterality;
 
 /// The kind of job that reads a photograph.
 pub(super) const READ: &str = "read";
@@ -32,17 +34,28 @@ const SELECT: &str = "
     SELECT p.id, p.file_name, p.sha256, p.bytes, p.media_type, p.width, p.height, p.origin, p.saved_at,
            p.laterality, p.quality, p.field_of_view,
            j.state, j.attempts, j.last_error,
-           r.id, r.version, r.created_at, r.verdict, r.category, r.probability, r.within_days
+           r.id, r.version, r.created_at, r.verdict, r.category, r.probability, r.within_days,
+           p.encounter_id, p.laterality_by, p.laterality_confirmed, r.laterality, r.corrected_by
     FROM photograph p
     LEFT JOIN job j ON j.id =
         (SELECT id FROM job WHERE photograph_id = p.id AND kind = 'read' ORDER BY id DESC LIMIT 1)
-    LEFT JOIN reading r ON r.photograph_id = p.id AND r.version =
-        (SELECT max(version) FROM reading WHERE photograph_id = p.id)";
+    LEFT JOIN reading r ON r.id = (SELECT id FROM reading WHERE photograph_id = p.id
+        ORDER BY corrected_by IS NULL, version DESC LIMIT 1)";
 
 impl Record {
     /// Saves a photograph and queues its reading; both are on the disk when this returns.
     /// The flag tells whether it is new: the same bytes twice are the same photograph, and the first answer stands.
     pub fn save_photograph(&self, new: &NewPhotograph<'_>) -> Result<(Photograph, bool), RecordError> {
+        self.save_photograph_of(new, Filing::default(), Who::STATION)
+    }
+
+    /// As [`Record::save_photograph`], filed at once under an encounter and an eye: all of it is on the disk, or nothing.
+    pub fn save_photograph_of(
+        &self,
+        new: &NewPhotograph<'_>,
+        of: Filing<'_>,
+        who: Who<'_>,
+    ) -> Result<(Photograph, bool), RecordError> {
         let sha256 = files::sha256_hex(new.bytes);
         let _saving = self.saving.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((known, path)) = self.find_by_content(&sha256)? {
@@ -56,7 +69,7 @@ impl Record {
         let relative = files::relative_path(&sha256, new.media_type);
         let path = self.folder.join(&relative);
         files::write_durably(&path, new.bytes)?;
-        match self.insert(new, &sha256, &relative) {
+        match self.insert(new, &sha256, &relative, of, who) {
             Ok(photograph) => Ok((photograph, true)),
             Err(error) => {
                 files::discard(&path);
@@ -141,18 +154,29 @@ impl Record {
         }
     }
 
-    fn insert(&self, new: &NewPhotograph<'_>, sha256: &str, path: &str) -> Result<Photograph, RecordError> {
+    fn insert(
+        &self,
+        new: &NewPhotograph<'_>,
+        sha256: &str,
+        path: &str,
+        of: Filing<'_>,
+        who: Who<'_>,
+    ) -> Result<Photograph, RecordError> {
         let act = "add a photograph";
         let (id, job, now) = (new_id(), new_id(), Timestamp::now());
         let quality = to_json("a quality", new.quality)?;
         let field = new.field_of_view.map(|field| to_json("a field of view", &field)).transpose()?;
         self.write(act, |transaction| {
+            if let Some(encounter) = of.encounter {
+                may_attach(transaction, encounter, of.consent_elsewhere)?;
+            }
             let written = || -> rusqlite::Result<()> {
                 transaction
                     .prepare_cached(
                         "INSERT INTO photograph (id, sha256, path, bytes, media_type, width, height, file_name, origin,
-                         verdict, quality, field_of_view, saved_at, utc_offset_minutes)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                         verdict, quality, field_of_view, saved_at, utc_offset_minutes, encounter_id, laterality,
+                         laterality_by)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
                     )?
                     .execute(params![
                         id,
@@ -168,7 +192,10 @@ impl Record {
                         quality,
                         field,
                         stamp(now),
-                        utc_offset_minutes(now)
+                        utc_offset_minutes(now),
+                        of.encounter,
+                        of.laterality.unwrap_or(Laterality::Unknown).word(),
+                        if of.laterality.is_some() { "person" } else { "none" }
                     ])?;
                 transaction
                     .prepare_cached(
@@ -176,8 +203,12 @@ impl Record {
                          VALUES (?1, ?2, ?3, 'queued', ?4, ?5, ?5)",
                     )?
                     .execute(params![job, READ, id, new.origin.priority(), stamp(now)])?;
-                let detail = json!({ "sha256": sha256, "origin": new.origin.word(), "job": job });
-                audit::append(transaction, Who::STATION, now, "photograph.saved", &id, &detail)
+                let mut detail = json!({ "sha256": sha256, "origin": new.origin.word(), "job": job });
+                if of.encounter.is_some() || of.laterality.is_some() {
+                    detail["encounter"] = json!(of.encounter);
+                    detail["eye"] = json!(of.laterality);
+                }
+                audit::append(transaction, who, now, "photograph.saved", &id, &detail)
             };
             written().map_err(|source| self.database(act, source))?;
             one(transaction, &id)
@@ -194,19 +225,27 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Photograph, Recor
         .ok_or_else(|| RecordError::NoPhotograph { id: id.into() })
 }
 
+/// The photographs of an encounter, in the order they were taken.
+pub(super) fn of_encounter(connection: &Connection, encounter: &str) -> rusqlite::Result<Vec<Photograph>> {
+    connection
+        .prepare_cached(&format!("{SELECT} WHERE p.encounter_id = ?1 ORDER BY p.id"))?
+        .query_map([encounter], photograph_of)?
+        .collect()
+}
+
 pub(super) fn to_json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, RecordError> {
     serde_json::to_string(value).map_err(|source| RecordError::Content { what, source })
 }
 
 /// A column of JSON, or of one word, as what it stands for.
-fn parsed<T: serde::de::DeserializeOwned>(column: usize, json: &str) -> rusqlite::Result<T> {
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(column: usize, json: &str) -> rusqlite::Result<T> {
     let wrong = |error| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
     };
     serde_json::from_str(json).map_err(wrong)
 }
 
-fn word<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn word<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     parsed(column, &serde_json::Value::String(text).to_string())
 }
@@ -225,8 +264,14 @@ fn photograph_of(row: &Row<'_>) -> rusqlite::Result<Photograph> {
             category: word(row, 19)?,
             probability: row.get::<_, Option<f64>>(20)?.map(|p| p as f32),
             within_days: row.get(21)?,
+            corrected_by: row.get(26)?,
         }),
     };
+    let (laterality, laterality_by): (Laterality, LateralityBy) = (word(row, 9)?, word(row, 23)?);
+    let picture = row.get::<_, Option<String>>(25)?.map(|_| word(row, 25)).transpose()?;
+    let told =
+        [Some(laterality), picture].iter().all(|eye| eye.is_some_and(|eye| eye != Laterality::Unknown));
+    let confirmed: bool = row.get(24)?;
     Ok(Photograph {
         id: row.get(0)?,
         file: row.get(1)?,
@@ -237,7 +282,14 @@ fn photograph_of(row: &Row<'_>) -> rusqlite::Result<Photograph> {
         height: row.get(6)?,
         origin: word(row, 7)?,
         saved_at: row.get(8)?,
-        laterality: word(row, 9)?,
+        encounter_id: row.get(22)?,
+        laterality,
+        laterality_by,
+        picture_laterality: picture,
+        sides_disagree: told
+            && !confirmed
+            && laterality_by == LateralityBy::Person
+            && picture != Some(laterality),
         quality: parsed(10, &row.get::<_, String>(10)?)?,
         field_of_view: field.map(|field| parsed(11, &field)).transpose()?,
         state: match state.as_deref() {

@@ -7,13 +7,14 @@ use super::{Record, RecordError};
 use crate::reading::Reading;
 
 impl Record {
-    /// The newest Reading of a photograph, as the JSON that was kept.
+    /// The Reading that stands for a photograph, as the JSON that was kept: a doctor's newest correction, else the newest.
     pub fn reading_json(&self, photograph: &str) -> Result<String, RecordError> {
         let act = "look up a reading";
         self.read(act, |connection| {
             let found: Option<String> = connection
                 .prepare_cached(
-                    "SELECT json FROM reading WHERE photograph_id = ?1 ORDER BY version DESC LIMIT 1",
+                    "SELECT json FROM reading WHERE photograph_id = ?1
+                     ORDER BY corrected_by IS NULL, version DESC LIMIT 1",
                 )
                 .and_then(|mut query| query.query_row([photograph], |row| row.get(0)).optional())
                 .map_err(|source| RecordError::Database { act, source })?;
@@ -38,9 +39,9 @@ pub(super) fn insert(
     transaction
         .prepare_cached(
             "INSERT INTO reading (id, photograph_id, version, job_id, created_at, software, protocol, bundle_sha256,
-             verdict, category, probability, within_days, json)
+             verdict, category, probability, within_days, json, laterality, corrected_by, supersedes)
              VALUES (?1, ?2, (SELECT coalesce(max(version), 0) + 1 FROM reading WHERE photograph_id = ?2),
-             ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             reading.id,
@@ -54,7 +55,10 @@ pub(super) fn insert(
             reading.referral.category.word(),
             reading.referral.probability.map(f64::from),
             reading.referral.within_days,
-            json
+            json,
+            reading.eye.laterality.word(),
+            reading.corrected_by,
+            reading.supersedes
         ])?;
     Ok(())
 }

@@ -56,6 +56,15 @@ pub enum ReadingState {
     Failed,
 }
 
+/// Who told which eye it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LateralityBy {
+    None,
+    Reader,
+    Person,
+}
+
 /// A photograph of the record, with how far its reading has come.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Photograph {
@@ -74,8 +83,17 @@ pub struct Photograph {
     pub origin: Origin,
     /// UTC, RFC 3339.
     pub saved_at: String,
-    /// The eye it is filed under: as the reading tells it, `unknown` before.
+    /// ULID of the encounter it belongs to; null where it belongs to none.
+    #[schema(required)]
+    pub encounter_id: Option<String>,
+    /// The eye it is filed under: as a person said, else as the reading tells it; `unknown` before.
     pub laterality: Laterality,
+    pub laterality_by: LateralityBy,
+    /// The eye that the picture looks like; null before it is read.
+    #[schema(required)]
+    pub picture_laterality: Option<Laterality>,
+    /// Whether the picture looks like the other eye than a person said, and nobody has said it again since.
+    pub sides_disagree: bool,
     /// Judged before the photograph was saved; says at once whether to retake it.
     pub quality: Quality,
     /// Null where no field of view was found.
@@ -108,6 +126,9 @@ pub struct ReadingSummary {
     pub probability: Option<f32>,
     #[schema(required)]
     pub within_days: Option<u32>,
+    /// Who corrected it; null where it is as the readers gave it.
+    #[schema(required)]
+    pub corrected_by: Option<String>,
 }
 
 /// Jobs by state.

@@ -5,6 +5,7 @@ use utoipa_axum::routes;
 
 use super::access::{ADMINISTRATOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
+use super::clinic::{encounters, filing, patients, worklist};
 use super::{operators, photographs, questions, session, station};
 
 #[derive(OpenApi)]
@@ -18,6 +19,7 @@ use super::{operators, photographs, questions, session, station};
         (name = "accounts", description = "Who is signed in, and who may be"),
         (name = "photographs", description = "Photographs and their readings"),
         (name = "camera", description = "The station's camera: live picture, capture, settings"),
+        (name = "clinic", description = "Patients, encounters, consent, the worklist and recalls"),
         (name = "station", description = "How the station is, and what happens on it"),
     )
 )]
@@ -35,7 +37,7 @@ pub fn routes() -> Doors {
         .to(ADMINISTRATOR, routes!(operators::list, operators::add))
         .to(ADMINISTRATOR, routes!(operators::change))
         .to(TECHNICIAN, routes!(photographs::upload, photographs::list))
-        .to(TECHNICIAN, routes!(photographs::one))
+        .to(TECHNICIAN, routes!(photographs::one, filing::file))
         .to(TECHNICIAN, routes!(photographs::image))
         .to(TECHNICIAN, routes!(photographs::thumbnail))
         .to(TECHNICIAN, routes!(photographs::reading))
@@ -43,6 +45,15 @@ pub fn routes() -> Doors {
         .to(TECHNICIAN, routes!(camera::capture))
         .to(TECHNICIAN, routes!(camera::settings))
         .to(TECHNICIAN, routes!(questions::ask, questions::conversation))
+        .to(TECHNICIAN, routes!(worklist::list))
+        .to(TECHNICIAN, routes!(worklist::settle))
+        .to(TECHNICIAN, routes!(patients::add))
+        .to(TECHNICIAN, routes!(patients::card, patients::change))
+        .to(TECHNICIAN, routes!(patients::begin))
+        .to(TECHNICIAN, routes!(encounters::view, encounters::change))
+        .to(TECHNICIAN, routes!(encounters::eye))
+        .to(TECHNICIAN, routes!(encounters::consent))
+        .to(TECHNICIAN, routes!(encounters::end))
         .to(TECHNICIAN, routes!(station::status))
         .to(TECHNICIAN, routes!(station::events))
         .to(NOTHING, routes!(station::health))

@@ -50,6 +50,9 @@ pub enum Event {
         /// Whether it will be tried again by itself.
         will_retry: bool,
     },
+    /// Something of an encounter has changed, perhaps at another tablet; fetch it anew.
+    #[serde(rename = "encounter.changed")]
+    EncounterChanged { encounter_id: String },
     #[serde(rename = "models.loading")]
     ModelsLoading,
     #[serde(rename = "models.ready")]
@@ -87,6 +90,7 @@ impl Event {
             Event::ReadingStarted { .. } => "reading.started",
             Event::ReadingFinished { .. } => "reading.finished",
             Event::ReadingFailed { .. } => "reading.failed",
+            Event::EncounterChanged { .. } => "encounter.changed",
             Event::ModelsLoading => "models.loading",
             Event::ModelsReady { .. } => "models.ready",
             Event::ModelsFailed { .. } => "models.failed",

@@ -24,6 +24,9 @@ pub struct Incoming<'a> {
     pub origin: Origin,
     /// The eye that a person says it is of; `unknown` leaves it to the readers.
     pub eye: Laterality,
+    /// ULID of the encounter that it belongs to.
+    pub encounter: Option<&'a str>,
+    pub who: Who<'a>,
     /// Told the judgement before the photograph is saved; not told of bytes that were saved before.
     pub judged: &'a dyn Fn(&Quality),
 }
@@ -44,19 +47,22 @@ impl Ingest {
 
     /// Takes one photograph; it is on the disk when this returns. The flag tells whether it is new. Blocks.
     pub fn take(&self, bytes: &[u8], file: &str, origin: Origin) -> Result<(Photograph, bool), Fault> {
-        self.take_incoming(&Incoming { bytes, file, origin, eye: Laterality::Unknown, judged: &|_| {} })
+        let (eye, who) = (Laterality::Unknown, Who::STATION);
+        self.take_incoming(&Incoming { bytes, file, origin, eye, encounter: None, who, judged: &|_| {} })
     }
 
     /// As [`Ingest::take`], with what else is known of it.
     pub fn take_incoming(&self, incoming: &Incoming<'_>) -> Result<(Photograph, bool), Fault> {
-        let Incoming { bytes, file, origin, eye, judged } = *incoming;
+        let Incoming { bytes, file, origin, eye, encounter, who, judged } = *incoming;
+        let laterality = (eye != Laterality::Unknown).then_some(eye);
+        let of = Filing { encounter, laterality, consent_elsewhere: false };
         if bytes.len() as u64 > MAX_FILE {
             return Err(too_large(file));
         }
         if let Some(known) = self.record.recognise(bytes).map_err(|error| error.fault())? {
             // It may have been set aside, and be queued again now.
             self.wake.wake();
-            return Ok((known, false));
+            return Ok((self.attach(known, of, who)?, false));
         }
         let file = clean_name(file);
         let seen = self
@@ -73,21 +79,29 @@ impl Ingest {
             quality: &seen.quality,
             field_of_view: seen.field_of_view,
         };
-        let (mut photograph, is_new) = self.record.save_photograph(&new).map_err(|error| error.fault())?;
+        let (photograph, is_new) =
+            self.record.save_photograph_of(&new, of, who).map_err(|error| error.fault())?;
         if is_new {
-            if eye != Laterality::Unknown {
-                let to = Filing { encounter: None, laterality: Some(eye) };
-                // The photograph is safe; which eye it is can be said again.
-                match self.record.file_photograph(&photograph.id, to, Who::PAGE) {
-                    Ok(filed) => photograph = filed,
-                    Err(error) => tracing::warn!(photograph = %photograph.id, "{}", error.fault().message),
-                }
-            }
             pictures::keep_thumbnail(&self.record, &photograph.sha256, &seen.thumbnail);
             self.bus.tell(Event::PhotographSaved { photograph: Box::new(photograph.clone()) });
             self.wake.wake();
         }
         Ok((photograph, is_new))
+    }
+
+    /// A photograph that the record has already, in the encounter it is brought to: one that belongs to no encounter is
+    /// filed there, and one of another encounter stays where it is.
+    fn attach(&self, known: Photograph, to: Filing<'_>, who: Who<'_>) -> Result<Photograph, Fault> {
+        match (known.encounter_id.as_deref(), to.encounter) {
+            (_, None) => Ok(known),
+            (Some(is), Some(wanted)) if is == wanted => Ok(known),
+            (None, Some(_)) => self.record.file_photograph(&known.id, to, who).map_err(|error| error.fault()),
+            (Some(_), Some(_)) => Err(Fault {
+                code: FaultCode::Conflict,
+                message: format!("{}: this very photograph belongs to another encounter", known.file),
+                remedy: "If it was filed under the wrong person, open it there and move it.".into(),
+            }),
+        }
     }
 
     /// Takes a file of a folder; what cannot be taken is told to the page and left where it is. Blocks.

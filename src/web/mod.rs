@@ -4,7 +4,9 @@
 mod access;
 mod apart;
 mod api;
+mod body;
 mod camera;
+mod clinic;
 mod events;
 mod guard;
 mod ingest;

@@ -8,11 +8,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::access::Caller;
+use super::events::Event;
 use super::pictures;
 use super::refusal::Refusal;
 use super::state::{App, apart};
 use super::types::*;
-use super::upload;
+use super::upload::{self, UploadTo};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::Reading;
 use crate::record::{Record, is_id};
@@ -32,12 +34,12 @@ pub struct UploadForm {
 
 /// Takes photographs. The answer comes when each is judged and safe on the disk; the reading follows by itself.
 #[utoipa::path(
-    post, path = "/api/photographs", tag = "photographs", operation_id = "uploadPhotographs",
+    post, path = "/api/photographs", tag = "photographs", operation_id = "uploadPhotographs", params(UploadTo),
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
         (status = 201, description = "At least one photograph is newly saved", body = UploadAnswer),
         (status = 200, description = "None is new: every file that was not refused was here already", body = UploadAnswer),
-        (status = 422, description = "Every file was refused; each with its fault", body = UploadAnswer),
+        (status = 422, description = "Every file was refused, as where the patient has not agreed to being screened; each with its fault", body = UploadAnswer),
         (status = 400, description = "No multipart form, no file in it, or too many", body = Fault),
         (status = 403, description = "Sent by a page of another origin", body = Fault),
         (status = 413, description = "More than 64 MB", body = Fault),
@@ -45,8 +47,18 @@ pub struct UploadForm {
         (status = 507, description = "The disk is full, and no file was saved", body = UploadAnswer),
     )
 )]
-pub async fn upload(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
-    let answer = upload::take(&app, request).await?;
+pub async fn upload(
+    State(app): State<App>,
+    to: Result<Query<UploadTo>, QueryRejection>,
+    caller: Caller,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let Query(to) = to.map_err(|error| super::body::malformed(&error.body_text()))?;
+    let encounter_id = to.encounter.clone();
+    let answer = upload::take(&app, to, caller, request).await?;
+    if let Some(encounter_id) = encounter_id {
+        app.bus.tell(Event::EncounterChanged { encounter_id });
+    }
     Ok((upload::status_of(&answer), Json(answer)).into_response())
 }
 

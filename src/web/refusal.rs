@@ -69,7 +69,7 @@ pub fn status_of(code: FaultCode) -> StatusCode {
         FaultCode::NotAllowed => StatusCode::FORBIDDEN,
         FaultCode::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
         FaultCode::Unsuitable => StatusCode::UNPROCESSABLE_ENTITY,
-        FaultCode::Conflict => StatusCode::CONFLICT,
+        FaultCode::Conflict | FaultCode::PossibleDuplicate | FaultCode::NoConsent => StatusCode::CONFLICT,
         FaultCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         FaultCode::Empty | FaultCode::UnknownFormat | FaultCode::Damaged => StatusCode::UNPROCESSABLE_ENTITY,
         FaultCode::CameraMissing

@@ -32,6 +32,7 @@ use crate::accounts::Accounts;
 use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
+use crate::reading::protocol::Protocol;
 use crate::record::{DEFAULT_FLOOR, Pace, Record, Role, Scrubber};
 
 /// How long answers under way may take after a stop.
@@ -60,6 +61,8 @@ pub struct ServeOptions {
     pub role: Role,
     /// None where this process does not read.
     pub reader: Option<ReaderOptions>,
+    /// The protocol that decides encounters; the built-in one where none is given.
+    pub protocol: Option<PathBuf>,
     /// How long one photograph may take to read before its reader is stopped and another one started.
     pub reading_limit: Duration,
     /// Photographs are refused when fewer bytes would stay free on the disk; the record's own floor where none is given.
@@ -146,6 +149,7 @@ impl Server {
         let address = listener.local_addr().map_err(|error| unavailable(options.address, &error))?;
         folders::check(&options.watch)?;
         folders::check(options.demo.as_slice())?;
+        let protocol = Arc::new(Protocol::load(options.protocol.as_deref()).map_err(|error| error.fault())?);
         let (stop, stopping) = watch::channel(false);
         let apart = loader.is_none();
         let links = Links::new(apart);
@@ -154,8 +158,8 @@ impl Server {
         let (folder, floor) = (options.data_dir, options.disk_floor.unwrap_or(DEFAULT_FLOOR));
         let (bus, idle) = (Bus::default(), options.idle);
         let (camera, post) = Camera::new(options.camera, bus.clone());
-        let place =
-            Place { role: if apart { Role::Station } else { Role::Whole }, floor, idle, links, stopping };
+        let role = if apart { Role::Station } else { Role::Whole };
+        let place = Place { role, floor, idle, protocol, links, stopping };
         let ring = wake.clone();
         let opened = tokio::task::spawn_blocking(move || open(&folder, place, ring, (bus, camera))).await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
@@ -225,6 +229,7 @@ struct Place {
     role: Role,
     floor: u64,
     idle: Duration,
+    protocol: Arc<Protocol>,
     links: Arc<Links>,
     stopping: watch::Receiver<bool>,
 }
@@ -235,7 +240,7 @@ fn open(
     wake: Wake,
     (bus, camera): (Bus, Arc<Camera>),
 ) -> Result<App, Fault> {
-    let Place { role, floor, idle, links, stopping } = place;
+    let Place { role, floor, idle, protocol, links, stopping } = place;
     let record = Record::open_as(role, folder, floor).map_err(|error| error.fault())?;
     let state = match role.reads() {
         true => ModelState::Loading,
@@ -248,7 +253,7 @@ fn open(
     let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
     let readers = Arc::new(Readers::new(record.clone(), bus, Questions::new(wake), state));
     let accounts = Accounts::open(record, None, idle, None).map_err(|error| error.fault())?;
-    let door = Door { accounts, idle, tls: false, practice: false };
+    let door = Door { accounts, protocol, idle, tls: false, practice: false };
     Ok(Arc::new(Station::new(readers, ingest, camera, links, door, stopping)))
 }
 

@@ -13,6 +13,7 @@ use super::readers::Readers;
 use super::refusal::Refusal;
 use super::types::WatchStatus;
 use crate::accounts::Accounts;
+use crate::reading::protocol::Protocol;
 use crate::record::{Record, RecordError};
 
 /// Uploads that are held in memory at a time; the others wait.
@@ -38,6 +39,8 @@ pub struct Station {
     pub tls: bool,
     /// Whether the station works on drawn eyes, in a record of its own.
     pub practice: bool,
+    /// What decides an encounter.
+    pub protocol: Arc<Protocol>,
     /// UTC, RFC 3339.
     pub started_at: String,
     pub uploads: Semaphore,
@@ -50,6 +53,7 @@ pub struct Station {
 /// Who is let in, and how they come.
 pub struct Door {
     pub accounts: Accounts,
+    pub protocol: Arc<Protocol>,
     pub idle: Duration,
     pub tls: bool,
     pub practice: bool,
@@ -75,6 +79,7 @@ impl Station {
             idle: door.idle,
             tls: door.tls,
             practice: door.practice,
+            protocol: door.protocol,
             started_at: crate::record::stamp(jiff::Timestamp::now()),
             uploads: Semaphore::new(UPLOADS),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

@@ -8,10 +8,13 @@ use axum::http::{StatusCode, header};
 use tokio::time::timeout;
 use tokio_stream::StreamExt;
 
+use super::access::Caller;
+use super::ingest::Incoming;
 use super::refusal::{self, Refusal};
 use super::state::{Station, apart};
 use super::types::*;
 use crate::fault::{Fault, FaultCode};
+use crate::terms::Laterality;
 
 /// The largest body of an upload.
 pub const MAX_BODY: usize = 64 * 1024 * 1024;
@@ -24,8 +27,24 @@ const ARRIVAL: Duration = Duration::from_secs(120);
 /// What is still read of a body that is too large, so that the browser hears the answer.
 const DRAINED: usize = 512 * 1024 * 1024;
 
+/// Where the files of a form belong.
+#[derive(Debug, Clone, Default, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct UploadTo {
+    /// ULID of the encounter they belong to.
+    pub encounter: Option<String>,
+    /// The eye that a person says they are of.
+    #[param(inline)]
+    pub laterality: Option<Laterality>,
+}
+
 /// Takes every file of a form.
-pub async fn take(app: &std::sync::Arc<Station>, request: Request) -> Result<UploadAnswer, Refusal> {
+pub async fn take(
+    app: &std::sync::Arc<Station>,
+    to: UploadTo,
+    caller: Caller,
+    request: Request,
+) -> Result<UploadAnswer, Refusal> {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if length.and_then(|length| length.parse::<u64>().ok()).is_some_and(|length| length > MAX_BODY as u64) {
         let _ = timeout(ARRIVAL, drain(request)).await;
@@ -36,7 +55,7 @@ pub async fn take(app: &std::sync::Arc<Station>, request: Request) -> Result<Upl
     let turn = timeout(TURN, app.uploads.acquire()).await.map_err(busy)?;
     let _turn = turn.map_err(|_| Refusal::defect())?;
     let deadline = Instant::now() + ARRIVAL;
-    let photographs = take_parts(app, form, deadline).await?;
+    let photographs = take_parts(app, (&to, &caller), form, deadline).await?;
     match photographs.is_empty() {
         false => Ok(UploadAnswer { photographs }),
         true => {
@@ -48,6 +67,7 @@ pub async fn take(app: &std::sync::Arc<Station>, request: Request) -> Result<Upl
 
 async fn take_parts(
     app: &std::sync::Arc<Station>,
+    (to, caller): (&UploadTo, &Caller),
     mut form: Multipart,
     deadline: Instant,
 ) -> Result<Vec<Uploaded>, Refusal> {
@@ -64,16 +84,24 @@ async fn take_parts(
             ));
         }
         let bytes = arrives(deadline, read(part)).await??;
-        let app = app.clone();
-        let uploaded = apart(move || one(&app, file, &bytes)).await?;
+        let (app, to, caller) = (app.clone(), to.clone(), caller.clone());
+        let uploaded = apart(move || one(&app, &to, &caller, file, &bytes)).await?;
         taken.push(uploaded);
     }
     Ok(taken)
 }
 
-fn one(app: &Station, file: String, bytes: &[u8]) -> Uploaded {
+fn one(app: &Station, to: &UploadTo, caller: &Caller, file: String, bytes: &[u8]) -> Uploaded {
     let start = Instant::now();
-    let taken = app.ingest.take(bytes, &file, Origin::Upload);
+    let taken = app.ingest.take_incoming(&Incoming {
+        bytes,
+        file: &file,
+        origin: Origin::Upload,
+        eye: to.laterality.unwrap_or(Laterality::Unknown),
+        encounter: to.encounter.as_deref(),
+        who: caller.who(),
+        judged: &|_| {},
+    });
     let took_ms = u32::try_from(start.elapsed().as_millis()).unwrap_or(u32::MAX);
     match taken {
         Ok((photograph, is_new)) => Uploaded {

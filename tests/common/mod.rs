@@ -124,6 +124,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
             lang: "en".into(),
             threads: 1,
         }),
+        protocol: None,
         reading_limit: Duration::from_secs(120),
         disk_floor: Some(0),
         idle: Duration::from_secs(600),

@@ -194,6 +194,8 @@ function happened(state: State, event: Event): State {
       return { ...state, shutter: { stage: "refused", fault: event.fault } };
     // Told to the camera's own view, several times a second.
     case "camera.guidance":
+    // Fetched anew by the page that shows it.
+    case "encounter.changed":
     case "hello":
     case "resync":
       return state;

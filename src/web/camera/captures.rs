@@ -24,6 +24,10 @@ pub type Pending = watch::Receiver<Option<Answer>>;
 pub struct Job {
     pub trigger: Trigger,
     pub eye: Laterality,
+    /// ULID of the encounter it belongs to.
+    pub encounter: Option<String>,
+    /// Who pressed, and from where; none where the camera's button or the station itself did.
+    pub by: Option<(String, String)>,
     /// When the shutter was released.
     pub pressed: Instant,
     answer: watch::Sender<Option<Answer>>,
@@ -32,6 +36,20 @@ pub struct Job {
 impl Job {
     pub fn answer(self, answer: Answer) {
         self.answer.send_replace(Some(answer));
+    }
+}
+
+/// What a photograph is of, and who takes it.
+#[derive(Debug, Clone)]
+pub struct Of {
+    pub eye: Laterality,
+    pub encounter: Option<String>,
+    pub by: Option<(String, String)>,
+}
+
+impl Default for Of {
+    fn default() -> Of {
+        Of { eye: Laterality::Unknown, encounter: None, by: None }
     }
 }
 
@@ -62,7 +80,7 @@ impl Captures {
     pub fn begin(
         &self,
         trigger: Trigger,
-        eye: Laterality,
+        of: Of,
         key: Option<String>,
         send: impl FnOnce(Job) -> Result<(), Fault>,
     ) -> Result<Pending, Fault> {
@@ -78,7 +96,8 @@ impl Captures {
         }
         let (answer, pending) = watch::channel(None);
         let pressed = Instant::now();
-        send(Job { trigger, eye, pressed, answer })?;
+        let Of { eye, encounter, by } = of;
+        send(Job { trigger, eye, encounter, by, pressed, answer })?;
         if all.len() == REMEMBERED {
             all.pop_front();
         }
@@ -103,7 +122,7 @@ mod tests {
             begun = Some(job);
             Ok(())
         };
-        let pending = captures.begin(Trigger::Page, Laterality::Unknown, key.map(str::to_owned), send);
+        let pending = captures.begin(Trigger::Page, Of::default(), key.map(str::to_owned), send);
         (pending.expect("begun"), begun)
     }
 
@@ -126,7 +145,7 @@ mod tests {
     #[test]
     fn what_cannot_be_begun_is_not_remembered() {
         let captures = Captures::default();
-        let refused = captures.begin(Trigger::Button, Laterality::Od, None, |_| Err(fault()));
+        let refused = captures.begin(Trigger::Button, Of::default(), None, |_| Err(fault()));
         assert!(refused.is_err());
         assert!(begin(&captures, None).1.is_some());
     }

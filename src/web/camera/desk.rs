@@ -237,7 +237,7 @@ impl Desk {
         if trigger == Trigger::Automatic {
             self.aimer.taken();
         }
-        let _ = self.camera.capture(trigger, None, None);
+        let _ = self.camera.capture(trigger, (None, None, None), None);
     }
 
     fn burst(&mut self, job: Job) {

@@ -13,6 +13,7 @@ use super::service::Camera;
 use super::types::*;
 use crate::camera::Burst;
 use crate::fault::{Fault, FaultCode};
+use crate::record::Who;
 use crate::terms::Laterality;
 use crate::web::events::Event;
 use crate::web::ingest::Incoming;
@@ -64,6 +65,8 @@ fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
         file: &name(eye, burst.kept.ending),
         origin: Origin::Camera,
         eye,
+        encounter: job.encounter.as_deref(),
+        who: job.by.as_ref().map_or(Who::STATION, |(actor, source)| Who { actor, source }),
         judged: &|quality| {
             verdict_ms.set(Some(ms(job.pressed)));
             let judged = Judged { quality: quality.clone(), eye, trigger };
@@ -71,6 +74,9 @@ fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
         },
     };
     let (photograph, is_new) = app.ingest.take_incoming(&incoming)?;
+    if let Some(encounter_id) = photograph.encounter_id.clone() {
+        app.bus.tell(Event::EncounterChanged { encounter_id });
+    }
     let saved_ms = ms(job.pressed);
     let (tries, next) = app.camera.count(eye, &photograph.quality);
     Ok(Captured {

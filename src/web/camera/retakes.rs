@@ -12,6 +12,8 @@ pub const MOST: u32 = 3;
 pub struct Exam {
     /// The eye that the next photograph is of.
     pub eye: Laterality,
+    /// ULID of the encounter that the next photograph belongs to.
+    pub encounter: Option<String>,
     pub eyes: [EyeTries; 3],
 }
 
@@ -20,6 +22,7 @@ impl Default for Exam {
         let none = |eye| EyeTries { eye, photographs: 0, retakes: 0, verdict: None };
         Exam {
             eye: Laterality::Unknown,
+            encounter: None,
             eyes: [none(Laterality::Od), none(Laterality::Os), none(Laterality::Unknown)],
         }
     }

@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use super::preview;
 use super::types::*;
 use crate::fault::{Fault, FaultCode};
+use crate::web::access::Caller;
 use crate::web::refusal::Refusal;
 use crate::web::state::App;
 
@@ -50,16 +51,18 @@ pub async fn preview(State(app): State<App>) -> Result<Response, Refusal> {
         (status = 200, description = "Taken; the very same bytes were saved before", body = Captured),
         (status = 400, description = "The request is malformed", body = Fault),
         (status = 403, description = "Sent by a page of another origin", body = Fault),
+        (status = 409, description = "The patient has not agreed to being screened; nothing was saved", body = Fault),
         (status = 503, description = "No camera, no picture, or busy", body = Fault),
         (status = 507, description = "The disk is full; nothing was saved", body = Fault),
     )
 )]
-pub async fn capture(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
+pub async fn capture(State(app): State<App>, caller: Caller, request: Request) -> Result<Response, Refusal> {
     let asked: CaptureRequest = read(request).await?;
     if asked.key.as_ref().is_some_and(|key| key.is_empty() || key.len() > MAX_KEY) {
         return Err(malformed("key has 1 to 64 bytes"));
     }
-    let mut pending = app.camera.capture(Trigger::Page, asked.eye, asked.key)?;
+    let by = (caller.who().actor.to_owned(), caller.who().source.to_owned());
+    let mut pending = app.camera.capture(Trigger::Page, (asked.eye, asked.encounter, Some(by)), asked.key)?;
     let late = |_| {
         let remedy = "Look at the camera's state, then take it again.";
         Refusal::new(FaultCode::CameraSilent, "the photograph took too long", remedy)

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-use super::captures::{Captures, Job, Pending};
+use super::captures::{Captures, Job, Of, Pending};
 use super::preview::Shot;
 use super::retakes::Exam;
 use super::types::*;
@@ -119,6 +119,7 @@ impl Camera {
             fault: now.fault.clone(),
             automatic: now.automatic,
             eye: now.exam.eye,
+            encounter: now.exam.encounter.clone(),
             eyes: now.exam.eyes.to_vec(),
         }
     }
@@ -178,6 +179,9 @@ impl Camera {
             if let Some(eye) = settings.eye {
                 now.exam.eye = eye;
             }
+            if settings.encounter.is_some() {
+                now.exam.encounter.clone_from(&settings.encounter);
+            }
             if let Some(automatic) = settings.automatic {
                 now.automatic = automatic && now.state != CameraState::Off;
             }
@@ -217,14 +221,15 @@ impl Camera {
         looked
     }
 
-    /// Releases the shutter, or joins a capture that is under way.
+    /// Releases the shutter, or joins a capture that is under way. `eye` and `encounter` are named where they are not
+    /// those that are set; `by` is who presses, and from where.
     pub fn capture(
         &self,
         trigger: Trigger,
-        eye: Option<Laterality>,
+        (eye, encounter, by): (Option<Laterality>, Option<String>, Option<(String, String)>),
         key: Option<String>,
     ) -> Result<Pending, Fault> {
-        let (eye, refused) = {
+        let (of, refused) = {
             let now = self.lock();
             let refused = match now.state {
                 CameraState::Off => Some(off()),
@@ -233,9 +238,10 @@ impl Camera {
                 CameraState::Absent if now.fault.is_none() => None,
                 _ => Some(now.fault.clone().unwrap_or_else(off)),
             };
-            (eye.unwrap_or(now.exam.eye), refused)
+            let eye = eye.unwrap_or(now.exam.eye);
+            (Of { eye, encounter: encounter.or_else(|| now.exam.encounter.clone()), by }, refused)
         };
-        self.captures.begin(trigger, eye, key, |job| match refused {
+        self.captures.begin(trigger, of, key, |job| match refused {
             Some(fault) => Err(fault),
             None => self.orders.try_send(Order::Capture(job)).map_err(|_| Fault {
                 code: FaultCode::Busy,

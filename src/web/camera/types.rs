@@ -74,6 +74,9 @@ pub struct CameraStatus {
     pub automatic: bool,
     /// The eye that the next photograph is filed under; `unknown` leaves it to the readers.
     pub eye: Laterality,
+    /// ULID of the encounter that the next photograph belongs to; null where it belongs to none.
+    #[schema(required)]
+    pub encounter: Option<String>,
     /// Right, left and unnamed eye.
     pub eyes: Vec<EyeTries>,
 }
@@ -150,8 +153,11 @@ pub struct Captured {
 #[serde(deny_unknown_fields)]
 pub struct CaptureRequest {
     /// The eye, where it is not the one that is set.
-    #[serde(default)]
+    #[serde(default, alias = "laterality")]
     pub eye: Option<Laterality>,
+    /// ULID of the encounter, where it is not the one that is set.
+    #[serde(default)]
+    pub encounter: Option<String>,
     /// Any word of at most 64 bytes; the same one again gives the same photograph instead of another.
     #[serde(default)]
     pub key: Option<String>,
@@ -167,7 +173,10 @@ pub struct CameraSettings {
     /// The eye that the next photographs are of.
     #[serde(default)]
     pub eye: Option<Laterality>,
-    /// Another person sits down: the counts begin anew.
+    /// ULID of the encounter that the next photographs belong to; set it anew with every person.
+    #[serde(default)]
+    pub encounter: Option<String>,
+    /// Another person sits down: the counts begin anew, and no encounter is set but the one that is named here.
     #[serde(default)]
     pub next_person: bool,
 }

@@ -9,6 +9,7 @@ const WORDS: Event["type"][] = [
   "reading.started",
   "reading.finished",
   "reading.failed",
+  "encounter.changed",
   "models.loading",
   "models.ready",
   "models.failed",

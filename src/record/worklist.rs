@@ -1,0 +1,140 @@
+//! The worklist: today, recalls due, referrals that have not arrived, what waits for a doctor, everyone. Pages by key,
+//! so that the last page costs what the first does.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rusqlite::{Row, params};
+
+use super::clock::stamp;
+use super::day::*;
+use super::patients::{self, key_of, patient_of};
+use super::recalls::{self, recall_of};
+use super::visits::{SUMMARY_WIDTH, summary_columns, summary_of};
+use super::{Record, RecordError};
+
+/// A part of the worklist.
+#[derive(Debug, Clone)]
+pub struct Look<'a> {
+    pub list: List,
+    /// A part of the identifier or of the name; empty for all.
+    pub search: &'a str,
+    /// Where the page before ended.
+    pub after: Option<&'a str>,
+    pub limit: u32,
+    /// Where the clinic is: its midnight divides the days.
+    pub zone: &'a TimeZone,
+}
+
+/// A page, and the encounters whose decision is not kept as they are now.
+pub type Found = (Worklist, Vec<String>);
+
+impl Record {
+    /// A page of the worklist.
+    pub fn worklist(&self, look: &Look<'_>) -> Result<Found, RecordError> {
+        let act = "list the patients";
+        let now = Timestamp::now().to_zoned(look.zone.clone());
+        let today = now.date().to_string();
+        let midnight =
+            now.start_of_day().map_or_else(|_| stamp(Timestamp::MIN), |day| stamp(day.timestamp()));
+        let (of, order, key, first) = match look.list {
+            List::Today => ("e.started_at >= ?4 AND e.id < ?1", "e.id DESC", "e.id", "~"),
+            List::Recalls => (
+                "r.outcome = 'open' AND r.category = 'rescreen' AND r.due_on <= ?5 AND r.due_on || r.id > ?1",
+                "r.due_on, r.id",
+                "r.due_on || r.id",
+                "",
+            ),
+            List::NotArrived => (
+                "r.outcome IN ('open', 'missed') AND r.category IN ('urgent', 'refer', 'ungradable')
+                 AND r.due_on || r.id > ?1",
+                "r.due_on, r.id",
+                "r.due_on || r.id",
+                "",
+            ),
+            List::Review => (
+                "r.outcome = 'open' AND r.category = 'review' AND r.due_on || r.id > ?1",
+                "r.due_on, r.id",
+                "r.due_on || r.id",
+                "",
+            ),
+            List::All => ("p.id < ?1", "p.id DESC", "p.id", "~"),
+        };
+        // The list's own table leads; what belongs to a line is looked up by its key.
+        let from = match look.list {
+            List::Today => {
+                "encounter e CROSS JOIN patient p ON p.id = e.patient_id
+                 LEFT JOIN recall r ON r.id = (SELECT max(id) FROM recall WHERE encounter_id = e.id)"
+            }
+            List::Recalls | List::NotArrived | List::Review => {
+                "recall r CROSS JOIN encounter e ON e.id = r.encounter_id
+                 CROSS JOIN patient p ON p.id = e.patient_id"
+            }
+            List::All => {
+                "patient p LEFT JOIN encounter e ON e.id =
+                     (SELECT id FROM encounter WHERE patient_id = p.id ORDER BY started_at DESC, id DESC LIMIT 1)
+                 LEFT JOIN recall r ON r.id = (SELECT max(id) FROM recall WHERE encounter_id = e.id)"
+            }
+        };
+        let sql = format!(
+            "SELECT {}, {}, {}, {key} FROM {from} WHERE {of}
+             AND (?3 = '' OR p.local_identifier LIKE ?3 ESCAPE '\\' OR p.name_key LIKE ?6 ESCAPE '\\')
+             AND ?4 <> ?5 ORDER BY {order} LIMIT ?2",
+            patients::COLUMNS,
+            summary_columns(),
+            recalls::COLUMNS,
+        );
+        let search = look.search.trim();
+        let pattern = |text: &str| match text.is_empty() {
+            true => String::new(),
+            false => format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")),
+        };
+        let (identifier, name) = (pattern(search), pattern(&key_of(search)));
+        let name = if name.is_empty() { "\u{0}".to_owned() } else { name };
+        self.read(act, |connection| {
+            let rows = connection
+                .prepare_cached(&sql)
+                .and_then(|mut query| {
+                    let after = look.after.unwrap_or(first);
+                    let limit = look.limit.saturating_add(1);
+                    query
+                        .query_map(params![after, limit, identifier, midnight, today, name], item_of)?
+                        .collect::<Result<Vec<_>, _>>()
+                })
+                .map_err(|source| RecordError::Database { act, source })?;
+            let more = rows.len() > look.limit as usize;
+            let mut stale = Vec::new();
+            let mut next = None;
+            let mut items = Vec::new();
+            for (item, decided, key) in rows.into_iter().take(look.limit as usize) {
+                if let Some(encounter) = item.encounter.as_ref().filter(|_| !decided) {
+                    stale.push(encounter.id.clone());
+                }
+                next = Some(key);
+                items.push(item);
+            }
+            Ok((Worklist { items, next: next.filter(|_| more) }, stale))
+        })
+    }
+}
+
+fn item_of(row: &Row<'_>) -> rusqlite::Result<(WorklistItem, bool, String)> {
+    let (e, r) = (patients::WIDTH, patients::WIDTH + SUMMARY_WIDTH);
+    let summary = match row.get::<_, Option<String>>(e)? {
+        Some(_) => Some(summary_of(row, e)?),
+        None => None,
+    };
+    let recall = match row.get::<_, Option<String>>(r)? {
+        Some(_) => Some(recall_of(row, r)?),
+        None => None,
+    };
+    let decided = summary.as_ref().is_none_or(|(_, decided)| *decided);
+    let encounter = summary.map(|(summary, _)| summary);
+    let item = WorklistItem {
+        patient: patient_of(row, 0)?,
+        photographs: encounter.as_ref().map(|e| e.photographs).unwrap_or_default(),
+        decision: encounter.as_ref().and_then(|e| e.category),
+        encounter,
+        recall,
+    };
+    Ok((item, decided, row.get(r + 6)?))
+}

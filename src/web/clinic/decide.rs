@@ -1,0 +1,58 @@
+//! The decision of an encounter from what the record has of it, kept until something changes.
+
+use crate::reading::encounter::{Photographed, ReadSoFar, decide};
+use crate::reading::protocol::Protocol;
+use crate::reading::{Encounter, Reading};
+use crate::record::{EncounterView, Record, RecordError};
+use crate::terms::Laterality;
+
+/// Decides an encounter as it is now, and keeps the decision.
+pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter, RecordError> {
+    let facts = record.facts(id)?;
+    let readings: Vec<Option<Reading>> = facts
+        .photographs
+        .iter()
+        .map(|photograph| {
+            let json = photograph.reading.as_deref();
+            json.map(serde_json::from_str).transpose()
+        })
+        .collect::<Result<_, _>>()
+        .map_err(|source| RecordError::Content { what: "a reading", source })?;
+    let photographs: Vec<Photographed<'_>> = facts
+        .photographs
+        .iter()
+        .zip(&readings)
+        .map(|(photograph, reading)| Photographed {
+            id: Some(&photograph.id),
+            file: &photograph.file,
+            said: photograph.said,
+            confirmed: photograph.confirmed,
+            read: match reading {
+                Some(reading) => ReadSoFar::Read(reading),
+                None if photograph.failed => ReadSoFar::Failed,
+                None => ReadSoFar::Waiting,
+            },
+        })
+        .collect();
+    let decision = decide(id, &facts.history, &photographs, protocol);
+    record.keep_decision(&facts, &decision)?;
+    Ok(decision)
+}
+
+/// Everything of an encounter with the decision as it is now.
+pub fn view(record: &Record, protocol: &Protocol, id: &str) -> Result<EncounterView, RecordError> {
+    let view = record.encounter_view(id)?;
+    if view.decision.is_some() || !(view.encounter.asked || !view.photographs.is_empty()) {
+        return Ok(view);
+    }
+    let decision = anew(record, protocol, id)?;
+    // The recall may have followed.
+    let mut view = record.encounter_view(id)?;
+    view.decision = Some(decision);
+    Ok(view)
+}
+
+/// The eye that is named in a path.
+pub fn side(word: &str) -> Option<Laterality> {
+    Laterality::from_word(word).filter(|eye| *eye != Laterality::Unknown)
+}
