@@ -321,6 +321,7 @@ chain-step-diagnosis = Diagnosis
 chain-step-management = Management
 chain-source-evidence = measured
 chain-source-language = text reader
+chain-source-person = a doctor
 chain-source-structure = from measured values
 chain-empty = No steps were written for this photograph.
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
-const limit = 60_000;
+const limit = 150_000;
 const folder = new URL("dist/assets/", import.meta.url);
 const languages = readdirSync(new URL("../languages/", import.meta.url)).map((name) => name.split(".")[0]);
 const isWords = (name) => languages.includes(name.split("-")[0]);

@@ -64,7 +64,7 @@ export async function pinch(page: Page, x: number, y: number) {
 
 /** Kept for a person to look at; not compared. */
 export async function shot(page: Page, name: string) {
-  const folder = resolve(import.meta.dirname, "shots");
+  const folder = resolve(import.meta.dirname, "../../build/screens");
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

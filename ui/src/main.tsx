@@ -8,6 +8,8 @@ import "./style/decision.css";
 import "./style/reading.css";
 import "./style/viewer.css";
 import "./style/camera.css";
+import "./style/shell.css";
+import "./style/day.css";
 import "./style/print.css";
 
 const root = document.getElementById("app");

@@ -1,4 +1,5 @@
 // Who works at this page: asked of the box, locked after idle minutes, and told to the rest of the page.
+import { createContext } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { onTurnedAway, setToken } from "./api/client";
 import { fetchSession, lock, type Session } from "./api/session";
@@ -66,6 +67,16 @@ export function useSession(): SessionDeeds {
     };
   }, [minutes, put, ask]);
   return { session, fault, take: (next) => (next ? put(next) : ask()) };
+}
+
+/** Who works here, for what only some may do. */
+export const SessionContext = createContext<Session | null>(null);
+
+/** The language that this operator chose at this tablet, or chooses now; null where they never did. */
+export function languageOf(operator: string, next?: string): string | null {
+  const key = `ocellus.lang.${operator}`;
+  if (next) localStorage.setItem(key, next);
+  return localStorage.getItem(key);
 }
 
 const RANK = { technician: 0, doctor: 1, administrator: 2 };

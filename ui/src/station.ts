@@ -12,12 +12,22 @@ import {
 import { listen } from "./api/events";
 import type { CameraSettings, Fault } from "./api/types";
 import { guided } from "./guided";
+import { stir } from "./loaded";
 import { type Act, nothing, reduce, type State, unsent } from "./store";
 
 /** Events can be lost where a middlebox holds them back, so the box is also asked now and then. */
 const ASK_EVERY_MS = 30_000;
 /** Files that one drop may bring; more are left out, and said to be, rather than filling the tablet's memory. */
 const FILES_AT_ONCE = 200;
+
+/** What may have changed a patient's page too. */
+const STIRRING = new Set<string>([
+  "photograph.saved",
+  "reading.finished",
+  "reading.failed",
+  "camera.taken",
+  "encounter.changed",
+]);
 
 export type Deeds = {
   /** Sends files one after the other; `landed` is told once each is safe on the box. Gives the first one's key. */
@@ -28,7 +38,7 @@ export type Deeds = {
   /** Puts away what was said about added files. */
   read: () => void;
   /** Releases the camera's shutter; resolves when the photograph is safe on the box, or none was taken. */
-  shutter: () => Promise<void>;
+  shutter: (filed?: { encounter: string; laterality: string }) => Promise<void>;
   setCamera: (settings: Partial<CameraSettings>) => void;
 };
 
@@ -41,12 +51,13 @@ const said = (error: unknown): Fault => (error instanceof FaultError ? error.fau
 
 let keys = 0;
 
-/** The state and what can be done to it. Used once, at the top. */
-export function useStation(): [State, Deeds] {
+/** The state and what can be done to it. Used once, at the top. Nothing is asked of the box while it is not `active`. */
+export function useStation(active: boolean): [State, Deeds] {
   const [state, act] = useReducer<State, Act>(reduce, nothing);
   const files = useRef(new Map<string, Waiting>());
   const line = useRef<Promise<void>>(Promise.resolve());
   const next = useRef<string | null>(null);
+  const key = useRef<string | null>(null);
   next.current = state.next;
 
   const refresh = useCallback(async () => {
@@ -58,6 +69,7 @@ export function useStation(): [State, Deeds] {
   }, []);
 
   useEffect(() => {
+    if (!active) return;
     let version: string | null = null;
     const stop = listen(
       (event) => {
@@ -67,8 +79,13 @@ export function useStation(): [State, Deeds] {
           version = event.version;
         }
         if (event.type === "camera.guidance") guided(event.guidance);
-        else if (event.type === "hello" || event.type === "resync") void refresh();
-        else act({ type: "event", event });
+        else if (event.type === "hello" || event.type === "resync") {
+          void refresh();
+          stir();
+        } else {
+          act({ type: "event", event });
+          if (STIRRING.has(event.type)) stir();
+        }
         if (event.type.startsWith("models."))
           void fetchStation().then(
             (station) => act({ type: "station", station }),
@@ -85,7 +102,7 @@ export function useStation(): [State, Deeds] {
       stop();
       clearInterval(asking);
     };
-  }, [refresh]);
+  }, [refresh, active]);
 
   const atStake = unsent(state);
   useEffect(() => {
@@ -168,13 +185,18 @@ export function useStation(): [State, Deeds] {
       );
     },
     read: () => act({ type: "notes read" }),
-    shutter: async () => {
+    shutter: async (filed) => {
       act({ type: "shutter", shutter: null });
       try {
-        const taken = await capture(crypto.randomUUID());
+        // Where no answer came, the photograph may have been taken: the same key asks for that one.
+        key.current ??= crypto.randomUUID();
+        const taken = await capture(key.current, filed);
+        key.current = null;
         act({ type: "event", event: { type: "camera.taken", capture: taken } });
       } catch (error) {
-        act({ type: "shutter", shutter: { stage: "refused", fault: said(error) } });
+        const fault = said(error);
+        if (fault.code !== "unreachable") key.current = null;
+        act({ type: "shutter", shutter: { stage: "refused", fault } });
       }
     },
     setCamera: (settings) => {

@@ -129,7 +129,11 @@ export const put = sendAs("PUT");
 export const remove = <T>(path: string) => request<T>(path, { method: "DELETE" });
 
 /** Releases the shutter. The same key again gives the same photograph. */
-export const capture = (key: string) => post<Captured>("api/camera/capture", { key });
+export const capture = (key: string, filed?: { encounter: string; laterality: string }) =>
+  post<Captured>("api/camera/capture", {
+    key,
+    ...filed,
+  });
 export const setCamera = (settings: Partial<CameraSettings>) =>
   post<CameraStatus>("api/camera/settings", settings);
 

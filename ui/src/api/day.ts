@@ -1,6 +1,6 @@
 // Patients, visits, the worklist: what the page asks of the box about a day's people.
 import { request } from "./client";
-import type { Category } from "./types";
+import type { Photograph, Schemas } from "./types";
 
 export type Side = "OD" | "OS";
 export const SIDES = ["OD", "OS"] as const;
@@ -14,47 +14,26 @@ export const SYMPTOMS = [
   "distorted_sight",
   "eye_pain",
 ] as const;
-export type Symptom = (typeof SYMPTOMS)[number];
+export type Symptom = Schemas["Symptom"];
 /** Urgent whatever the picture shows; the protocol decides, this only says so before the box has answered. */
 export const URGENT: readonly Symptom[] = ["sudden_loss_of_sight", "flashes", "curtain", "floaters"];
 export const DIABETES = ["none", "type_2", "type_1", "other", "unknown"] as const;
-export type Diabetes = (typeof DIABETES)[number];
 export const SEXES = ["female", "male", "other"] as const;
-export type Sex = (typeof SEXES)[number];
+export type Sex = Schemas["Sex"];
+export type Purpose = Schemas["Purpose"];
 
-export type EyeHistory = {
-  acuity_logmar: number | null;
-  earlier_laser: boolean | null;
-  earlier_surgery: boolean | null;
-};
-export type History = {
-  symptoms: Symptom[];
-  diabetes: Diabetes;
-  diabetes_years: number | null;
-  eyes: Record<Side, EyeHistory>;
-};
-export type Patient = {
-  id: string;
-  local_identifier: string | null;
-  name: string | null;
-  birth_year: number | null;
-  sex: Sex | null;
-};
-export type Recall = {
-  id: string;
-  category: Category;
-  due_on: string;
-  outcome: "open" | "arrived" | "missed" | "cancelled";
-};
-export type WorkItem = {
-  patient: Patient;
-  encounter: { id: string; started_at: string; step: string } | null;
-  photographs: { od: number; os: number };
-  decision: Category | null;
-  recall: Recall | null;
-};
-export type Worklist = { items: WorkItem[]; next: string | null };
-export type ListName = "today" | "recalls" | "not_arrived" | "all";
+export type History = Schemas["History"];
+export type EyeHistory = History["eyes"][Side];
+export type Patient = Schemas["Patient"];
+export type Recall = Schemas["Recall"];
+export type WorkItem = Schemas["WorklistItem"];
+export type Worklist = Schemas["Worklist"];
+export type ListName = "today" | "recalls" | "not_arrived" | "review" | "all";
+/** A person with their visits, newest first. */
+export type PatientCard = Schemas["PatientCard"];
+export type Decision = Schemas["Encounter"];
+/** A visit with everything that belongs to it. */
+export type Visit = Schemas["EncounterView"];
 
 export const worklistPath = (list: ListName, search: string, after: string | null, limit: number) => {
   const query = new URLSearchParams({ list, limit: String(limit) });
@@ -68,3 +47,20 @@ export const fetchWorklist = (list: ListName, search: string, after: string | nu
 const part = encodeURIComponent;
 export const patientPath = (id: string) => `api/patients/${part(id)}`;
 export const visitPath = (id: string) => `api/encounters/${part(id)}`;
+
+/** The photographs of one eye, the newest first. */
+export const ofEye = (visit: Visit, side: Side): Photograph[] =>
+  visit.photographs.filter((one) => one.laterality === side).sort((a, b) => (a.id < b.id ? 1 : -1));
+
+/** The one that counts for an eye: the newest that is no reject, else the newest. */
+export const bestOf = (visit: Visit, side: Side): Photograph | null => {
+  const all = ofEye(visit, side);
+  return all.find((one) => one.quality.verdict !== "reject") ?? all[0] ?? null;
+};
+
+/** Photographs of which picture and person say different eyes. */
+export const mismatched = (visit: Visit): Photograph[] =>
+  visit.photographs.filter((one) => one.sides_disagree);
+
+/** Whether the person agreed to be screened. */
+export const isConsented = (visit: Visit): boolean => visit.consent.screening === true;

@@ -1,7 +1,7 @@
 // The stream of what happens on the box: reconnects by itself, and asks for everything anew after a gap.
 import type { Event } from "./types";
 
-const WORDS: Event["type"][] = [
+const WORDS = [
   "hello",
   "resync",
   "photograph.saved",
@@ -19,7 +19,8 @@ const WORDS: Event["type"][] = [
   "camera.judged",
   "camera.taken",
   "camera.refused",
-];
+  "encounter.changed",
+] as const;
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;

@@ -1,35 +1,21 @@
 // Signing in and out, and the token that every change carries.
 import { patch, post, remove, request } from "./client";
+import type { Schemas } from "./types";
 
-export type Role = "technician" | "doctor" | "administrator";
-export type Operator = { id: string; name: string; role: Role; active?: boolean };
-export type Session = {
-  state: "open" | "first_run" | "signed_out" | "locked" | "signed_in";
-  operator: { id: string; name: string; role: Role } | null;
-  csrf: string | null;
-  clinic: { name: string; lang: string; time_zone: string } | null;
-  practice: boolean;
-  idle_minutes: number;
-};
-export type FirstRun = {
-  code?: string;
-  administrator: string;
-  password: string;
-  pin: string;
-  clinic: string;
-  lang: string;
-  time_zone: string;
-};
+export type Role = Schemas["Role"];
+export type Operator = Schemas["Operator"];
+export type Session = Schemas["SessionStatus"];
+export type FirstRun = Schemas["FirstRunRequest"];
 
 const PATH = "api/session";
 export const fetchSession = () => request<Session>(PATH);
 export const signIn = (name: string, password: string) => post<Session>(PATH, { name, password });
 export const lock = () => post<Session>(`${PATH}/lock`, {});
-export const unlock = (pin: string) => post<Session>(`${PATH}/unlock`, { pin });
-export const signOut = () => remove<Session>(PATH);
+export const unlock = (secret: { pin: string } | { password: string }) =>
+  post<Session>(`${PATH}/unlock`, secret);
+export const signOut = () => remove<null>(PATH);
 export const firstRun = (asked: FirstRun) => post<Session>("api/first-run", asked);
 
-export const addOperator = (asked: { name: string; role: Role; password: string; pin: string }) =>
-  post<Operator>("api/operators", asked);
-export const changeOperator = (id: string, change: Record<string, unknown>) =>
+export const addOperator = (asked: Schemas["NewOperatorRequest"]) => post<Operator>("api/operators", asked);
+export const changeOperator = (id: string, change: Schemas["OperatorRequest"]) =>
   patch<Operator>(`api/operators/${encodeURIComponent(id)}`, change);

@@ -9,10 +9,8 @@ export type Reading = Schemas["Reading"];
 export type Finding = Schemas["Finding"];
 export type Label = Schemas["Label"];
 export type Quality = Schemas["Quality"];
-/** Until the box's own list of codes has them. */
-type AccountFault = "signed_out" | "locked" | "not_allowed" | "possible_duplicate" | "conflict";
 export type Fault = Omit<Schemas["Fault"], "code"> & {
-  code: Schemas["FaultCode"] | "unreachable" | "unexpected" | AccountFault;
+  code: Schemas["FaultCode"] | "unreachable" | "unexpected";
 };
 export type Station = Schemas["StationStatus"];
 export type Event = Schemas["Event"];

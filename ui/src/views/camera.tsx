@@ -171,6 +171,8 @@ export function CameraView(props: {
   shutter: Shutter | null;
   release: () => Promise<void>;
   set: (settings: Partial<CameraSettings>) => void;
+  /** In a visit the eye is given; `calm` where the photograph is good and going on is the next sensible step. */
+  visit?: { side: "OD" | "OS"; calm: boolean };
 }) {
   const guidance = useGuidance();
   const isSeen = useSeen();
@@ -223,18 +225,18 @@ export function CameraView(props: {
       </div>
       <div class="desk">
         <div class="deeds">
-          <Eyes camera={camera} set={props.set} />
+          {!props.visit && <Eyes camera={camera} set={props.set} />}
           <button
             ref={button}
             type="button"
-            class="primary shutter"
+            class={props.visit?.calm ? "tool shutter" : "primary shutter"}
             aria-disabled={!isLive || taking}
             aria-describedby="shutter-keys"
             onClick={() => void release()}
             data-testid="shutter"
           >
             <Icon name="camera" size={30} />
-            {taking ? t("camera-taking") : t("camera-take")}
+            {taking ? t("camera-taking") : props.visit?.calm ? t("take-another") : t("camera-take")}
           </button>
           <p id="shutter-keys" class="quiet small keys">
             {t("camera-keys")}

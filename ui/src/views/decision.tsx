@@ -41,7 +41,7 @@ function Which({ photograph }: { photograph: Photograph }) {
 }
 
 /** What is to be done and how soon: the interval that a referral allows as a person says it. */
-export function whenWords(category: Category, days: number): string {
+export function referralWhen(category: Category, days: number): string {
   const n = days < 60 ? days : Math.round(days / 30.4);
   const unit = days < 60 ? "days" : "months";
   const how = category === "rescreen" ? "in" : "within";
@@ -63,7 +63,7 @@ export function DecisionCard({ reading, photograph }: { reading: Reading; photog
         <Which photograph={photograph} />
         {days !== null && (
           <p class="when">
-            {whenWords(category, days)}
+            {referralWhen(category, days)}
             {days > 1 && (
               <span class="quiet">
                 {" "}

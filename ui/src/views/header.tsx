@@ -1,5 +1,7 @@
 // The bar on top: whose page this is, whether the box is well, and the way to add a photograph.
+import { lock, type Session } from "../api/session";
 import type { Station } from "../api/types";
+import { type Route, to } from "../route";
 import type { Link } from "../store";
 import { t } from "../strings";
 import { CameraLink, CaptureButtons } from "./capture";
@@ -22,17 +24,47 @@ export function wellbeing(station: Station | null, link: Link, stale: boolean): 
   return { icon: "check", word: t("station-ready"), tone: "good" };
 }
 
+/** The places of the page; at the foot of a tablet, where the thumb is. */
+function Places({ route, home, atPhotographs }: { route: Route; home: boolean; atPhotographs: boolean }) {
+  const worklist =
+    route.at === "work" || (route.at === "home" && home) || ["new", "patient", "visit"].includes(route.at);
+  const places: { href: string; icon: IconName; words: string; here: boolean }[] = [
+    { href: to.page("work"), icon: "people", words: t("work-title"), here: worklist },
+    {
+      href: to.page("photographs"),
+      icon: "pictures",
+      words: t("list-title"),
+      here: atPhotographs && route.at !== "camera",
+    },
+    { href: to.page("more"), icon: "more", words: t("more-title"), here: !worklist && !atPhotographs },
+  ];
+  return (
+    <nav class="places" aria-label={t("shell-places")}>
+      {places.map(({ href, icon, words, here }) => (
+        <a key={href} href={href} aria-current={here ? "page" : undefined} data-place={icon}>
+          <Icon name={icon} size={22} /> <span>{words}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 export function Header(props: {
+  session: Session;
+  take: (session?: Session) => void;
   station: Station | null;
   link: Link;
   stale: boolean;
   send: (files: File[]) => void;
-  atCamera: boolean;
+  route: Route;
+  atPhotographs: boolean;
 }) {
+  const { session, route, atPhotographs } = props;
+  const atCamera = route.at === "camera";
   const { icon, word, tone } = wellbeing(props.station, props.link, props.stale);
   const waiting = (props.station?.queue.queued ?? 0) + (props.station?.queue.reading ?? 0);
   return (
-    <header class="top screen-only">
+    <header class={route.at === "visit" ? "top in-visit screen-only" : "top screen-only"}>
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page, without another address */}
       <a
         class="skip"
@@ -54,8 +86,24 @@ export function Header(props: {
         <span>{word}</span>
         {waiting > 0 && <span class="quiet"> · {t("station-queue", { n: waiting })}</span>}
       </p>
-      <CaptureButtons send={props.send} />
-      <CameraLink camera={props.station?.camera ?? null} here={props.atCamera} />
+      <Places route={route} home={session.state !== "open"} atPhotographs={atPhotographs} />
+      {atPhotographs && (
+        <>
+          <CaptureButtons send={props.send} />
+          <CameraLink camera={props.station?.camera ?? null} here={atCamera} />
+        </>
+      )}
+      {session.operator && (
+        <button
+          type="button"
+          class="tool operator"
+          onClick={() => void lock().then(props.take, () => props.take())}
+          aria-label={t("shell-lock-of", { name: session.operator.name })}
+          data-testid="lock"
+        >
+          <Icon name="lock" /> <span dir="auto">{session.operator.name}</span>
+        </button>
+      )}
     </header>
   );
 }

@@ -4,7 +4,7 @@ import { assessed, eyeOf } from "../assessed";
 import { onScreen, type Size } from "../geometry";
 import { dueDay, lang, moment, percent, t } from "../strings";
 import { stageWords } from "./conditions";
-import { doubts, whenWords } from "./decision";
+import { doubts, referralWhen } from "./decision";
 import { eyeWords, modelWords } from "./facts";
 import { joined } from "./findings";
 import { CATEGORY_ICON, Icon } from "./icon";
@@ -42,7 +42,7 @@ export function PrintedReport({ reading, filed, src, size }: Props) {
           </h1>
           {days !== null && (
             <p>
-              <b>{whenWords(referral.category, days)}</b> (
+              <b>{referralWhen(referral.category, days)}</b> (
               {referral.category === "rescreen"
                 ? t("referral-around", { date: dueDay(reading.created_at, days) })
                 : t("referral-latest", { date: dueDay(reading.created_at, days) })}

@@ -1,8 +1,9 @@
 // One photograph: the verdict, the decision, the picture with its findings, and everything behind them.
-import { useMemo, useState } from "preact/hooks";
+import { useContext, useMemo, useState } from "preact/hooks";
 import { imageUrl } from "../api/client";
 import type { Photograph, Station } from "../api/types";
 import type { Place } from "../geometry";
+import { may, SessionContext } from "../session";
 import { t } from "../strings";
 import { AskPanel } from "./ask";
 import { type Beside, BesideBar, BesideViewer } from "./beside";
@@ -10,6 +11,7 @@ import { Chain } from "./chain";
 import { Checks } from "./checks";
 import { Conditions } from "./conditions";
 import { DecisionCard, doubts, Fallbacks, Notice, PendingCard, QualityCard } from "./decision";
+import { DoctorPanel, useDoctor } from "./doctor";
 import { Measures, Provenance, ReportText } from "./facts";
 import { FaultCard } from "./fault";
 import { Findings } from "./findings";
@@ -25,12 +27,17 @@ type Props = {
   station: Station | null;
   /** What may be looked at beside it: the other eye, the last visit, other photographs. */
   beside: readonly Beside[];
+  /** In a visit the decision for the person stands above; what is said here is of this photograph alone. */
+  within?: boolean;
 };
 
-export function ReadingView({ photograph, before, station, beside }: Props) {
+export function ReadingView({ photograph, before, station, beside, within = false }: Props) {
   const { reading, fault, again } = useReading(photograph);
   const [shown, setShown] = useState(shownFirst);
   const [lighting, light] = useState<Lighting>(dark);
+  const session = useContext(SessionContext);
+  const doctor = useDoctor(photograph, reading);
+  const isDoctor = session?.state === "signed_in" && may(session, "doctor");
   const [other, setOther] = useState<Beside | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const size = useMemo(
@@ -43,9 +50,9 @@ export function ReadingView({ photograph, before, station, beside }: Props) {
   return (
     <>
       <article class="reading screen-only" aria-label={photograph.file}>
-        <div class={`answers q-${quality.verdict}`}>
+        <div class={`answers q-${quality.verdict} ${within ? "within" : ""}`}>
           <QualityCard quality={quality} />
-          {reading ? (
+          {reading && within ? null : reading ? (
             <DecisionCard reading={reading} photograph={photograph} />
           ) : fault ? (
             <FaultCard main title={t("failure-title")} fault={fault}>
@@ -75,6 +82,7 @@ export function ReadingView({ photograph, before, station, beside }: Props) {
                 setShown={setShown}
                 lighting={lighting}
                 light={light}
+                draw={doctor.draw}
                 {...(other?.same ? { linked: { place, set: setPlace } } : {})}
               />
               {other && (
@@ -90,6 +98,12 @@ export function ReadingView({ photograph, before, station, beside }: Props) {
           </div>
           {shared && (
             <div class="panel">
+              {isDoctor && (
+                <>
+                  <DoctorPanel photograph={photograph} {...shared} {...doctor} />
+                  {doctor.trouble}
+                </>
+              )}
               <Findings {...shared} shown={shown} setShown={setShown} />
               <Chain {...shared} />
               <ReadersCard reading={shared.reading} />

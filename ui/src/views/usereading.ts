@@ -7,6 +7,9 @@ import type { Fault, Photograph, Reading } from "../api/types";
 const KEPT = 24;
 const kept = new Map<string, Reading>();
 
+/** Forgets every Reading: somebody else signs in. */
+export const forgetReadings = () => kept.clear();
+
 function remember(id: string, reading: Reading) {
   kept.delete(id);
   kept.set(id, reading);
@@ -15,21 +18,22 @@ function remember(id: string, reading: Reading) {
 }
 
 /** The newest Reading of a photograph; null while there is none. */
-export function useReading(photograph: Photograph): {
+export function useReading(photograph: Photograph | null): {
   reading: Reading | null;
   fault: Fault | null;
   again: () => void;
 } {
-  const version = photograph.reading?.id ?? null;
+  const id = photograph?.id ?? null;
+  const version = photograph?.reading?.id ?? null;
   const [, setArrived] = useState(0);
   const [fault, setFault] = useState<Fault | null>(null);
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` is how a person asks again
   useEffect(() => {
     setFault(null);
-    if (version === null || kept.has(version)) return;
+    if (id === null || version === null || kept.has(version)) return;
     let current = true;
-    fetchReading(photograph.id).then(
+    fetchReading(id).then(
       (reading) => {
         remember(version, reading);
         if (current) setArrived((n) => n + 1);
@@ -39,7 +43,7 @@ export function useReading(photograph: Photograph): {
     return () => {
       current = false;
     };
-  }, [photograph.id, version, tries]);
+  }, [id, version, tries]);
   const reading = version === null ? null : (kept.get(version) ?? null);
   return { reading, fault, again: () => setTries((n) => n + 1) };
 }

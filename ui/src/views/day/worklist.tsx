@@ -10,7 +10,7 @@ import { CATEGORY_ICON, Icon } from "../icon";
 import { Windowed } from "../windowed";
 import { PersonLine } from "./person";
 
-const LISTS: readonly ListName[] = ["today", "recalls", "not_arrived", "all"];
+const LISTS: readonly ListName[] = ["today", "recalls", "not_arrived", "review", "all"];
 /** People asked for at once. */
 const PAGE = 100;
 /** Typing rests so long before the box is asked. */
@@ -95,7 +95,7 @@ function Row({ item, list }: { item: WorkItem; list: ListName }) {
             <Icon name={CATEGORY_ICON[decision]} size={18} /> {t(`referral-short-${decision}`)}
           </span>
         )}
-        {recall && (list === "recalls" || list === "not_arrived") ? (
+        {recall && (list === "recalls" || list === "not_arrived" || list === "review") ? (
           <span class="quiet small">{t("work-due", { date: dateOf(recall.due_on) })}</span>
         ) : (
           encounter && <span class="quiet small">{when(encounter.started_at)}</span>
@@ -183,7 +183,7 @@ export function WorklistView() {
       </div>
       <FaultLine fault={fault} />
       {items === null ? (
-        <p class="quiet pad">{t("work-loading")}</p>
+        <p class="quiet pad-text">{t("work-loading")}</p>
       ) : items.length === 0 ? (
         <div class="card empty">
           <Icon name={search ? "search" : "circleCheck"} size={44} />

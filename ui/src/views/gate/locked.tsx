@@ -4,7 +4,7 @@ import { type Session, signOut, unlock } from "../../api/session";
 import type { Fault } from "../../api/types";
 import { saidFault } from "../../loaded";
 import { decimal, t } from "../../strings";
-import { FaultLine } from "../form";
+import { FaultLine, Field } from "../form";
 import { Icon } from "../icon";
 
 const LONGEST = 8;
@@ -15,18 +15,21 @@ export function Locked({ session, take }: { session: Session; take: (session?: S
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const type = (digit: string) => setPin((old) => (old.length < LONGEST ? old + digit : old));
+  const [password, setPassword] = useState("");
+  const spent = session.pin_tries === 0;
   const open = async () => {
-    if (busy || pin === "") return;
+    if (busy || (spent ? password === "" : pin === "")) return;
     setBusy(true);
     setFault(null);
     try {
-      take(await unlock(pin));
+      take(await unlock(spent ? { password } : { pin }));
     } catch (error) {
       setFault(saidFault(error));
       // After too many wrong ones the box asks for the password.
       take();
     }
     setPin("");
+    setPassword("");
     setBusy(false);
   };
   const latest = useRef(open);
@@ -34,6 +37,7 @@ export function Locked({ session, take }: { session: Session; take: (session?: S
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls works on the newest state
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return;
       if (/^\d$/.test(event.key)) type(event.key);
       else if (event.key === "Backspace") setPin((old) => old.slice(0, -1));
       else if (event.key === "Enter" && !(event.target as Element | null)?.closest?.("button"))
@@ -49,39 +53,74 @@ export function Locked({ session, take }: { session: Session; take: (session?: S
           <Icon name="lock" size={28} /> {t("gate-locked")}
         </h1>
         <p>{t("gate-pin-of", { name: session.operator?.name ?? "" })}</p>
-        <p class="dots" role="status" aria-label={t("gate-pin-typed", { n: pin.length })}>
-          {"●".repeat(pin.length).padEnd(4, "○")}
-        </p>
-        <div class="pad" dir="ltr">
-          {DIGITS.map((digit) => (
-            <button key={digit} type="button" class="tool" onClick={() => type(digit)} data-digit={digit}>
-              {decimal(Number(digit), 0)}
+        {spent ? (
+          <form
+            class="form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void open();
+            }}
+          >
+            <p>{t("gate-pin-spent")}</p>
+            <Field
+              label={t("gate-password")}
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              value={password}
+              put={setPassword}
+              focus
+            />
+            <button type="submit" class="primary wide" disabled={busy || password === ""}>
+              {t("gate-open")}
             </button>
-          ))}
-          <button
-            type="button"
-            class="tool"
-            onClick={() => setPin((old) => old.slice(0, -1))}
-            aria-label={t("gate-erase")}
-          >
-            <Icon name="erase" />
-          </button>
-          <button type="button" class="tool" onClick={() => type("0")} data-digit="0">
-            {decimal(0, 0)}
-          </button>
-          <button
-            type="button"
-            class="primary"
-            disabled={busy || pin.length < 4}
-            onClick={() => void open()}
-            aria-label={t("gate-open")}
-            data-testid="unlock"
-          >
-            <Icon name="check" />
-          </button>
-        </div>
+          </form>
+        ) : (
+          <>
+            <p class="dots" role="status" aria-label={t("gate-pin-typed", { n: pin.length })}>
+              {"●".repeat(pin.length).padEnd(4, "○")}
+            </p>
+            <div class="pad" dir="ltr">
+              {DIGITS.map((digit) => (
+                <button key={digit} type="button" class="tool" onClick={() => type(digit)} data-digit={digit}>
+                  {decimal(Number(digit), 0)}
+                </button>
+              ))}
+              <button
+                type="button"
+                class="tool"
+                onClick={() => setPin((old) => old.slice(0, -1))}
+                aria-label={t("gate-erase")}
+              >
+                <Icon name="erase" />
+              </button>
+              <button type="button" class="tool" onClick={() => type("0")} data-digit="0">
+                {decimal(0, 0)}
+              </button>
+              <button
+                type="button"
+                class="primary"
+                disabled={busy || pin.length < 4}
+                onClick={() => void open()}
+                aria-label={t("gate-open")}
+                data-testid="unlock"
+              >
+                <Icon name="check" />
+              </button>
+            </div>
+          </>
+        )}
         <FaultLine fault={fault} />
-        <button type="button" class="tool" onClick={() => void signOut().then(take, () => take())}>
+        <button
+          type="button"
+          class="tool"
+          onClick={() =>
+            void signOut().then(
+              () => take(),
+              () => take(),
+            )
+          }
+        >
           {t("gate-other-person")}
         </button>
       </section>

@@ -1,0 +1,66 @@
+// What to say to the person, in plain words and large letters, to be read aloud or turned to them.
+
+import { bestOf, SIDES, type Visit } from "../../api/day";
+import type { Label } from "../../api/types";
+import { t } from "../../strings";
+import { Icon } from "../icon";
+import { useReading } from "../usereading";
+import { DecisionForPerson } from "./result";
+import type { StepProps } from "./visit";
+
+/** The kinds found in an eye's photograph that move the referral. */
+function useKinds(visit: Visit, side: "OD" | "OS"): Label[] {
+  const photograph = bestOf(visit, side);
+  const { reading } = useReading(photograph);
+  const found = reading?.findings.filter((one) => !one.research).map((one) => one.label) ?? [];
+  return [...new Set(found)];
+}
+
+export function Explain({ visit, next }: StepProps) {
+  const right = useKinds(visit, "OD");
+  const left = useKinds(visit, "OS");
+  const seen = [...new Set([...right, ...left])];
+  const { decision } = visit;
+  if (!decision) return <DecisionForPerson decision={null} from={visit.encounter.started_at} />;
+  const { category, within_days } = decision.referral;
+  const missing = SIDES.filter((side) => !decision.eyes[side].assessed);
+  return (
+    <>
+      <section class="card explain" aria-labelledby="explain" data-testid="explain">
+        <h2 id="explain">
+          <Icon name="talk" size={28} /> {t("explain-title")}
+        </h2>
+        <p>{t("explain-what")}</p>
+        <p>
+          <strong>{t(`explain-category-${category}`)}</strong>
+        </p>
+        {seen.length > 0 && category !== "rescreen" && (
+          <>
+            <p>{t("explain-seen")}</p>
+            <ul>
+              {seen.map((label) => (
+                <li key={label}>{t(`gloss-${label}`)}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        {category !== "review" && (
+          <p>
+            <strong>{t(`explain-when-${category}`, { n: within_days })}</strong>
+          </p>
+        )}
+        {missing.map((side) => (
+          <p key={side}>{t("explain-not-assessed", { eye: t(`eye-${side}`) })}</p>
+        ))}
+        <p>{t("explain-limits")}</p>
+        <p>{t("explain-urgent")}</p>
+        {visit.encounter.diabetes !== "none" && <p>{t("explain-diabetes")}</p>}
+      </section>
+      <div class="next-bar">
+        <button type="button" class="primary wide" onClick={next} data-testid="next">
+          {t("visit-next", { step: t("visit-step-finish") })} <Icon name="next" />
+        </button>
+      </div>
+    </>
+  );
+}
