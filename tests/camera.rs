@@ -119,6 +119,25 @@ fn what_is_recorded_can_be_replayed() {
 }
 
 #[test]
+fn a_video_stands_in_for_a_camera() {
+    let frames = [common::eye_jpeg(1), common::eye_jpeg(2)];
+    let torn = frames[0][..frames[0].len() / 2].to_vec();
+    let videos = folder("video", &[("eye.mjpeg", [torn, frames.concat()].concat()), ("no.avi", vec![7; 99])]);
+    let out = tempfile::tempdir().expect("a folder");
+    let mut command =
+        camera(&["record", "--json", "--frames", "2", "--camera", &replay(&videos.path().join("eye.mjpeg"))]);
+    let (done, answer) = json(command.arg(out.path()));
+    assert!(done && answer["stream"]["torn"] == 1 && answer["frames"] == 2, "{answer}");
+    for (at, frame) in frames.iter().enumerate() {
+        let kept = std::fs::read(out.path().join(format!("frame-{:06}.jpg", at + 1))).expect("recorded");
+        assert_eq!(&kept, frame);
+    }
+    let mut command = camera(&["grab", "--json", "--camera", &replay(&videos.path().join("no.avi"))]);
+    let (done, answer) = json(&mut command);
+    assert!(!done && answer["error"]["remedy"].as_str().is_some_and(|r| r.contains(".mjpeg")), "{answer}");
+}
+
+#[test]
 fn a_camera_that_is_not_there_is_named_with_what_to_do() {
     let (done, answer) = json(&mut camera(&["grab", "--json", "--camera", "usb-0000-0000-none"]));
     assert!(!done);

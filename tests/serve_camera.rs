@@ -51,12 +51,13 @@ struct Station {
 
 impl Station {
     fn with(camera: Option<&str>, disk_floor: u64) -> Station {
+        let camera = camera.map(|camera| Choice { camera: Some(camera.into()), ..Choice::default() });
+        Station::with_choice(camera, disk_floor)
+    }
+
+    fn with_choice(camera: Option<Choice>, disk_floor: u64) -> Station {
         let record = tempdir().unwrap();
-        let options = ServeOptions {
-            camera: camera.map(|camera| Choice { camera: Some(camera.into()), data: None }),
-            disk_floor: Some(disk_floor),
-            ..serve_options(record.path())
-        };
+        let options = ServeOptions { camera, disk_floor: Some(disk_floor), ..serve_options(record.path()) };
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let loader: Loader = Box::new(|| Ok(Box::new(Reader)));
@@ -373,6 +374,41 @@ fn a_capture_is_judged_saved_and_filed_under_its_eye() {
     // The reading says OD; the person who took it said OS.
     events.until("reading.finished", |event| event["photograph"]["id"] == id);
     assert_eq!(station.json(&format!("/api/photographs/{id}"))["laterality"], "OS");
+}
+
+#[test]
+fn a_foot_switch_releases_the_shutter() {
+    let _turn = beside_others();
+    let place = folder(&[("a.jpg", eye_jpeg(1))]);
+    // A pipe stands in for the device node: it carries the kernel's events as a node of /dev/input does.
+    let pipes = tempdir().unwrap();
+    let node = pipes.path().join("switch");
+    assert!(std::process::Command::new("mkfifo").arg(&node).status().unwrap().success());
+    let choice = Choice {
+        camera: Some(format!("replay:{}", place.path().display())),
+        data: None,
+        switch: Some(node.clone()),
+    };
+    let station = Station::with_choice(Some(choice), 0);
+    let mut events = station.listen();
+    let stop_looking = station.keep_looking();
+    events.until_state("live");
+    // Both ways, so that it opens at once and the station never sees its end.
+    let mut switch = std::fs::OpenOptions::new().read(true).write(true).open(&node).unwrap();
+    let event = |kind: u16, code: u16, value: i32| {
+        let mut bytes = vec![0; 16];
+        bytes.extend(kind.to_ne_bytes().into_iter().chain(code.to_ne_bytes()).chain(value.to_ne_bytes()));
+        bytes
+    };
+    // A key that comes up, and a movement: neither is a press.
+    switch.write_all(&[event(1, 48, 0), event(2, 0, 1), event(0, 0, 0)].concat()).unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(station.total(), 0);
+    switch.write_all(&[event(1, 48, 1), event(0, 0, 0), event(1, 48, 0), event(0, 0, 0)].concat()).unwrap();
+    let taken = events.until("camera.taken", |_| true)["capture"].clone();
+    assert_eq!(taken["trigger"], "switch", "{taken}");
+    assert_eq!(station.total(), 1);
+    stop_looking();
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The shutter button of a USB camera, a foot switch: a key of the kernel's input layer as a trigger.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::Read;
-use std::path::PathBuf;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -42,12 +43,12 @@ impl Button {
             std::fs::read_dir(input.path()).into_iter().flatten().flatten().map(|entry| entry.file_name())
         });
         let event = events.into_iter().find(|name| name.to_string_lossy().starts_with("event"))?;
-        File::open(PathBuf::from("/dev/input").join(event)).ok().map(|file| Button { file, any: false })
+        open(&PathBuf::from("/dev/input").join(event)).ok().map(|file| Button { file, any: false })
     }
 
     /// A foot switch or another key by its node, such as `/dev/input/by-id/…`.
-    pub fn at(node: &std::path::Path) -> std::io::Result<Button> {
-        File::open(node).map(|file| Button { file, any: true })
+    pub fn at(node: &Path) -> std::io::Result<Button> {
+        open(node).map(|file| Button { file, any: true })
     }
 
     /// Waits until the button goes down, at most this long for each event.
@@ -74,4 +75,9 @@ impl Button {
         let value = i32::from_ne_bytes([event[20], event[21], event[22], event[23]]);
         pair(16) == KEY && (self.any || pair(18) == CAMERA) && value == 1
     }
+}
+
+/// Neither opening nor reading waits, whatever the node is.
+fn open(node: &Path) -> std::io::Result<File> {
+    OpenOptions::new().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32).open(node)
 }

@@ -97,7 +97,9 @@ impl Explain for CameraError {
             Self::NoSignal { .. } => "Switch the camera on and check the cable of its picture.".into(),
             Self::Unsupported { .. } => "`ocellus camera info` lists what it gives.".into(),
             Self::Control { .. } => "`ocellus camera info` lists the controls with their ranges.".into(),
-            Self::NothingToReplay { .. } => "Name a folder with JPEG or PNG photographs.".into(),
+            Self::NothingToReplay { .. } => {
+                "Name a folder with JPEG or PNG photographs, or a video of motion JPEG (.avi, .mjpeg).".into()
+            }
             Self::File { .. } if self.code() == FaultCode::DiskFull => {
                 "Free some room on the disk, then do it again.".into()
             }

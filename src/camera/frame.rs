@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::bayer::Mosaic;
 use super::jpeg;
 use super::mode::{Mode, PixelFormat};
 
@@ -38,6 +39,7 @@ pub fn least_stride(mode: &Mode) -> usize {
         PixelFormat::Yuyv => width.div_ceil(2) * 4,
         PixelFormat::Y10 | PixelFormat::Y12 | PixelFormat::Y16 => width * 2,
         PixelFormat::Rgb24 => width * 3,
+        _ => width * mode.format.mosaic().map_or(1, Mosaic::bytes_per_sample),
     }
 }
 

@@ -103,7 +103,7 @@ fn look(frame: &Frame) -> Option<Seen> {
 }
 
 /// One look at a picture, as the live guidance takes it.
-pub(super) fn look_at(rgb: RgbImage) -> Seen {
+pub fn look_at(rgb: RgbImage) -> Seen {
     let start = Instant::now();
     let (width, height) = rgb.dimensions();
     let print = Print::of(&rgb);

@@ -1,7 +1,8 @@
 //! The camera: finds it, agrees with it on still quality, streams whole frames with a deadline on every wait, and
-//! chooses the photograph of a burst. A folder of photographs can stand in for a camera.
+//! chooses the photograph of a burst. A folder of photographs or a video can stand in for a camera.
 
 pub mod aim;
+mod bayer;
 pub mod burst;
 pub mod button;
 pub mod control;
@@ -20,6 +21,7 @@ pub mod raw;
 pub mod replay;
 pub mod source;
 pub mod stream;
+mod video;
 
 pub use burst::{Burst, Kept};
 pub use error::CameraError;

@@ -7,11 +7,13 @@ use linuxvideo::Device;
 use linuxvideo::format::{FrameIntervals, FrameSizes, PixelFormat as Fourcc};
 use serde::{Deserialize, Serialize};
 
+use super::bayer::Mosaic;
 use super::device::{explain, guarded, open};
 use super::error::CameraError;
 use super::find::Found;
 
-/// A camera that lists more than this is cut off.
+/// A camera that lists more than this is cut off. The kernel's own test driver lists some ninety formats.
+const MOST_FORMATS: usize = 256;
 const MOST_MODES: usize = 512;
 /// Tried where a driver gives a range instead of a list.
 const USUAL: [(u32, u32); 6] =
@@ -35,11 +37,34 @@ pub enum PixelFormat {
     Y10,
     Y12,
     Y16,
+    /// The sensor's own samples, by the colours of a tile from its top left, 8 bits each, or 10, 12 and 16 in 16.
+    Sbggr8,
+    Sgbrg8,
+    Sgrbg8,
+    Srggb8,
+    Sbggr10,
+    Sgbrg10,
+    Sgrbg10,
+    Srggb10,
+    Sbggr12,
+    Sgbrg12,
+    Sgrbg12,
+    Srggb12,
+    Sbggr16,
+    Sgbrg16,
+    Sgrbg16,
+    Srggb16,
 }
 
 impl PixelFormat {
-    pub const ALL: [PixelFormat; 8] =
-        [Self::Mjpeg, Self::Yuyv, Self::Nv12, Self::Rgb24, Self::Grey, Self::Y10, Self::Y12, Self::Y16];
+    #[rustfmt::skip]
+    pub const ALL: [PixelFormat; 24] = [
+        Self::Mjpeg, Self::Yuyv, Self::Nv12, Self::Rgb24, Self::Grey, Self::Y10, Self::Y12, Self::Y16,
+        Self::Sbggr8, Self::Sgbrg8, Self::Sgrbg8, Self::Srggb8,
+        Self::Sbggr10, Self::Sgbrg10, Self::Sgrbg10, Self::Srggb10,
+        Self::Sbggr12, Self::Sgbrg12, Self::Sgrbg12, Self::Srggb12,
+        Self::Sbggr16, Self::Sgbrg16, Self::Sgrbg16, Self::Srggb16,
+    ];
 
     /// The kernel's four letters.
     pub fn fourcc(self) -> [u8; 4] {
@@ -52,7 +77,41 @@ impl PixelFormat {
             Self::Y10 => b"Y10 ",
             Self::Y12 => b"Y12 ",
             Self::Y16 => b"Y16 ",
+            Self::Sbggr8 => b"BA81",
+            Self::Sgbrg8 => b"GBRG",
+            Self::Sgrbg8 => b"GRBG",
+            Self::Srggb8 => b"RGGB",
+            Self::Sbggr10 => b"BG10",
+            Self::Sgbrg10 => b"GB10",
+            Self::Sgrbg10 => b"BA10",
+            Self::Srggb10 => b"RG10",
+            Self::Sbggr12 => b"BG12",
+            Self::Sgbrg12 => b"GB12",
+            Self::Sgrbg12 => b"BA12",
+            Self::Srggb12 => b"RG12",
+            Self::Sbggr16 => b"BYR2",
+            Self::Sgbrg16 => b"GB16",
+            Self::Sgrbg16 => b"GR16",
+            Self::Srggb16 => b"RG16",
         }
+    }
+
+    /// How a format of single colours is laid out; none for all others.
+    pub fn mosaic(self) -> Option<Mosaic> {
+        let bits = match self {
+            Self::Sbggr8 | Self::Sgbrg8 | Self::Sgrbg8 | Self::Srggb8 => 8,
+            Self::Sbggr10 | Self::Sgbrg10 | Self::Sgrbg10 | Self::Srggb10 => 10,
+            Self::Sbggr12 | Self::Sgbrg12 | Self::Sgrbg12 | Self::Srggb12 => 12,
+            Self::Sbggr16 | Self::Sgbrg16 | Self::Sgrbg16 | Self::Srggb16 => 16,
+            _ => return None,
+        };
+        let red = match self {
+            Self::Sbggr8 | Self::Sbggr10 | Self::Sbggr12 | Self::Sbggr16 => (1, 1),
+            Self::Sgbrg8 | Self::Sgbrg10 | Self::Sgbrg12 | Self::Sgbrg16 => (0, 1),
+            Self::Sgrbg8 | Self::Sgrbg10 | Self::Sgrbg12 | Self::Sgrbg16 => (1, 0),
+            _ => (0, 0),
+        };
+        Some(Mosaic { red, bits })
     }
 
     pub(super) fn from_fourcc(fourcc: [u8; 4]) -> Option<Self> {
@@ -62,15 +121,17 @@ impl PixelFormat {
         }
     }
 
-    /// Colour before grey, and among equals what loses nothing before what does.
+    /// Colour before grey, and among equals what loses nothing before what does; a sensor's own samples come after what
+    /// the camera has balanced.
     fn rank(self) -> u8 {
         match self {
-            Self::Rgb24 => 5,
-            Self::Yuyv => 4,
-            Self::Nv12 => 3,
-            Self::Mjpeg => 2,
+            Self::Rgb24 => 6,
+            Self::Yuyv => 5,
+            Self::Nv12 => 4,
+            Self::Mjpeg => 3,
             Self::Y10 | Self::Y12 | Self::Y16 => 1,
             Self::Grey => 0,
+            _ => 2,
         }
     }
 
@@ -161,7 +222,7 @@ pub fn of(found: &Found) -> Result<(Vec<Mode>, Vec<String>), CameraError> {
 pub fn modes(device: &Device) -> std::io::Result<(Vec<Mode>, Vec<String>)> {
     let (mut modes, mut strange) = (Vec::new(), Vec::new());
     let fourccs: Vec<[u8; 4]> = guarded(|| {
-        let formats = device.formats(linuxvideo::BufType::VIDEO_CAPTURE).take(64);
+        let formats = device.formats(linuxvideo::BufType::VIDEO_CAPTURE).take(MOST_FORMATS);
         formats.map(|format| Ok(format?.pixel_format().as_fourcc())).collect()
     })?;
     for fourcc in fourccs {

@@ -2,18 +2,21 @@
 
 use image::RgbImage;
 
+use super::bayer;
 use super::frame::Frame;
 use super::mode::PixelFormat;
 
 /// The picture of a frame that `frame::check` found whole; `None` for a JPEG or where samples are missing after all.
 pub fn to_rgb(frame: &Frame) -> Option<RgbImage> {
+    if let Some(mosaic) = frame.mode.format.mosaic() {
+        return bayer::to_rgb(frame, mosaic);
+    }
     let (width, height) = (frame.mode.width as usize, frame.mode.height as usize);
     let line = |y: usize| frame.bytes.get(y * frame.stride..(y + 1) * frame.stride);
     let mut samples = Vec::with_capacity(width * height * 3);
     for y in 0..height {
         let row = line(y)?;
         match frame.mode.format {
-            PixelFormat::Mjpeg => return None,
             PixelFormat::Rgb24 => samples.extend_from_slice(row.get(..width * 3)?),
             PixelFormat::Grey => row.get(..width)?.iter().for_each(|&v| samples.extend([v; 3])),
             PixelFormat::Y10 => deep(row, width, 2, &mut samples)?,
@@ -32,6 +35,7 @@ pub fn to_rgb(frame: &Frame) -> Option<RgbImage> {
                     samples.extend(rgb(*row.get(x)?, pair[0], pair[1]));
                 }
             }
+            _ => return None,
         }
     }
     RgbImage::from_raw(frame.mode.width, frame.mode.height, samples)

@@ -1,4 +1,5 @@
-//! A folder of photographs as a camera: JPEGs as they are, PNGs as raw samples, in the order of their names, for ever.
+//! A folder of photographs as a camera (JPEGs as they are, PNGs as raw samples, in the order of their names), or a video
+//! of motion JPEG; for ever.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -10,16 +11,31 @@ use super::frame::Frame;
 use super::jpeg;
 use super::mode::{Mode, PixelFormat};
 use super::source::Stats;
+use super::video::Video;
 
 /// Files that are looked at.
 const MOST_FILES: usize = 10_000;
 /// A larger file is no frame.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// A folder being replayed.
+enum Frames {
+    Files(Vec<PathBuf>),
+    Video(Video),
+}
+
+impl Frames {
+    fn len(&self) -> usize {
+        match self {
+            Frames::Files(files) => files.len(),
+            Frames::Video(video) => video.len(),
+        }
+    }
+}
+
+/// A folder or a video being replayed.
 pub struct Replay {
-    folder: PathBuf,
-    files: Vec<PathBuf>,
+    path: PathBuf,
+    frames: Frames,
     next: usize,
     fps: f64,
     due: Instant,
@@ -28,36 +44,36 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// Opens a folder; frames come at `fps` a second.
-    pub fn open(folder: &Path, fps: f64) -> Result<Replay, CameraError> {
-        let failed = |source| CameraError::File { act: "read", path: folder.to_owned(), source };
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .map_err(failed)?
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| is_photograph(path))
-            .take(MOST_FILES)
-            .collect();
-        files.sort();
-        let mode = Mode { format: PixelFormat::Mjpeg, width: 0, height: 0, fps };
-        let mut replay = Replay {
-            folder: folder.to_owned(),
-            files,
-            next: 0,
-            fps,
-            due: Instant::now(),
-            mode,
-            stats: Stats::default(),
+    /// Opens a folder or a video; frames come at `fps` a second, or as a video says.
+    pub fn open(path: &Path, fps: f64) -> Result<Replay, CameraError> {
+        let failed = |source| CameraError::File { act: "read", path: path.to_owned(), source };
+        let (frames, fps) = match path.is_file() {
+            true => {
+                let video = Video::open(path).map_err(failed)?;
+                let fps = video.fps.unwrap_or(fps);
+                (Frames::Video(video), fps)
+            }
+            false => {
+                let entries = std::fs::read_dir(path).map_err(failed)?.flatten().map(|entry| entry.path());
+                let mut files: Vec<PathBuf> =
+                    entries.filter(|path| is_photograph(path)).take(MOST_FILES).collect();
+                files.sort();
+                (Frames::Files(files), fps)
+            }
         };
+        let mode = Mode { format: PixelFormat::Mjpeg, width: 0, height: 0, fps };
+        let (path, stats) = (path.to_owned(), Stats::default());
+        let mut replay = Replay { path, frames, next: 0, fps, due: Instant::now(), mode, stats };
         // The first whole photograph says what this camera gives.
-        let first = (0..replay.files.len()).find_map(|i| replay.read(i).ok());
-        let first = first.ok_or(CameraError::NothingToReplay { path: folder.to_owned() })?;
+        let first = (0..replay.frames.len()).find_map(|i| replay.read(i).ok());
+        let first = first.ok_or(CameraError::NothingToReplay { path: replay.path.clone() })?;
         replay.mode = first.mode;
         Ok(replay)
     }
 
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    /// What is replayed.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     pub fn mode(&self) -> Mode {
@@ -68,7 +84,7 @@ impl Replay {
     pub fn next(&mut self, patience: Duration) -> Result<Frame, CameraError> {
         let start = Instant::now();
         let mut why = String::new();
-        for tried in 0..self.files.len() {
+        for tried in 0..self.frames.len() {
             let wait = self.due.saturating_duration_since(Instant::now());
             if start.elapsed() + wait > patience {
                 let name = self.name();
@@ -78,7 +94,7 @@ impl Replay {
             self.due = self.due.max(Instant::now() - Duration::from_millis(100))
                 + Duration::from_secs_f64(1.0 / self.fps);
             let file = self.next;
-            self.next = (self.next + 1) % self.files.len();
+            self.next = (self.next + 1) % self.frames.len();
             match self.read(file) {
                 Ok(mut frame) => {
                     self.stats.whole += 1;
@@ -87,36 +103,41 @@ impl Replay {
                     return Ok(frame);
                 }
                 // Whoever takes the folder away pulls this camera's plug.
-                Err(_) if !self.folder.is_dir() => return Err(CameraError::Unplugged { name: self.name() }),
+                Err(_) if !self.path.exists() => return Err(CameraError::Unplugged { name: self.name() }),
                 Err(reason) => {
                     self.stats.torn += 1;
                     why = reason;
                 }
             }
-            if tried + 1 == self.files.len() {
+            if tried + 1 == self.frames.len() {
                 break;
             }
         }
-        Err(CameraError::Torn { name: self.name(), frames: self.files.len() as u64, why })
+        Err(CameraError::Torn { name: self.name(), frames: self.frames.len() as u64, why })
     }
 
     fn name(&self) -> String {
-        format!("replay:{}", self.folder.display())
+        format!("replay:{}", self.path.display())
     }
 
-    fn read(&self, file: usize) -> Result<Frame, String> {
-        let path = &self.files[file];
-        let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
-        if size > MOST_BYTES {
-            return Err(format!("{size} bytes"));
-        }
-        let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    fn read(&self, frame: usize) -> Result<Frame, String> {
+        let (bytes, path) = match &self.frames {
+            Frames::Video(video) => (video.read(frame)?, None),
+            Frames::Files(files) => {
+                let path = &files[frame];
+                let size = std::fs::metadata(path).map_err(|e| e.to_string())?.len();
+                if size > MOST_BYTES {
+                    return Err(format!("{size} bytes"));
+                }
+                (std::fs::read(path).map_err(|e| e.to_string())?, Some(path))
+            }
+        };
         let (fps, at, number) = (self.fps, Instant::now(), 0);
-        if bytes.starts_with(&[0xFF, 0xD8]) {
+        let Some(path) = path.filter(|_| !bytes.starts_with(&[0xFF, 0xD8])) else {
             let seen = jpeg::walk(&bytes)?;
             let mode = Mode { format: PixelFormat::Mjpeg, width: seen.width, height: seen.height, fps };
             return Ok(Frame { bytes: bytes[..seen.end].to_vec(), mode, stride: 0, at, number });
-        }
+        };
         let picture =
             ImageReader::open(path).map_err(|e| e.to_string())?.decode().map_err(|e| e.to_string())?;
         let rgb = picture.into_rgb8();

@@ -1,4 +1,4 @@
-//! Where frames come from: a camera, or a folder that stands in for one.
+//! Where frames come from: a camera, or a folder or video that stands in for one.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,9 +14,9 @@ use super::profile::Profile;
 use super::replay::Replay;
 use super::stream::Stream;
 
-/// Before a name that is a folder to replay.
+/// Before a name that is a folder or a video to replay.
 const REPLAY: &str = "replay:";
-/// Frames a second of a replay.
+/// Frames a second of a replay, where a video does not say.
 const REPLAY_FPS: f64 = 25.0;
 /// How long the first frame of a stream may take: sensors settle their exposure first.
 pub const FIRST_FRAME: Duration = Duration::from_secs(5);
@@ -35,14 +35,16 @@ pub struct Stats {
 /// Which camera, and where its profile is kept.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
-    /// Id, name, node or link of a camera, or `replay:FOLDER`; the first camera where none is named.
+    /// Id, name, node or link of a camera, or `replay:PATH`; the first camera where none is named.
     pub camera: Option<String>,
     /// The data folder; no profile is used without one.
     pub data: Option<PathBuf>,
+    /// The node of a foot switch or another key that releases the shutter, such as `/dev/input/by-id/…`.
+    pub switch: Option<PathBuf>,
 }
 
 impl Choice {
-    /// The folder to replay, where that was asked.
+    /// The folder or video to replay, where that was asked.
     pub fn replay(&self) -> Option<&Path> {
         self.camera.as_deref()?.strip_prefix(REPLAY).map(Path::new)
     }
@@ -57,8 +59,8 @@ pub enum Source {
 impl Source {
     /// Opens what was chosen: the profile's controls are set, and its format and size hold where the wish says nothing.
     pub fn open(choice: &Choice, wish: &Wish) -> Result<Source, CameraError> {
-        if let Some(folder) = choice.replay() {
-            return Ok(Source::Replay(Replay::open(folder, REPLAY_FPS)?));
+        if let Some(path) = choice.replay() {
+            return Ok(Source::Replay(Replay::open(path, REPLAY_FPS)?));
         }
         let found = find::find(choice.camera.as_deref())?;
         let profile = match &choice.data {
@@ -112,7 +114,7 @@ impl Source {
     pub fn id(&self) -> String {
         match self {
             Source::Camera(stream) => stream.found().id.clone(),
-            Source::Replay(replay) => format!("{REPLAY}{}", replay.folder().display()),
+            Source::Replay(replay) => format!("{REPLAY}{}", replay.path().display()),
         }
     }
 

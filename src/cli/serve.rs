@@ -28,9 +28,12 @@ pub struct ServeArgs {
     /// Read every photograph that appears in this folder (may be given several times)
     #[arg(long, value_name = "DIR")]
     watch: Vec<PathBuf>,
-    /// The page's camera: auto (the first that is plugged in), none, or as `camera list` names it, or replay:FOLDER
+    /// The page's camera: auto (the first that is plugged in), none, or as `camera list` names it, or replay:PATH
     #[arg(long, default_value = "auto", value_name = "CAMERA")]
     camera: String,
+    /// A foot switch or another key that releases the shutter too: its node, such as /dev/input/by-id/…
+    #[arg(long, value_name = "NODE")]
+    switch: Option<PathBuf>,
     /// Photographs to begin with when the record is empty
     #[arg(long, value_name = "DIR")]
     examples: Option<PathBuf>,
@@ -62,10 +65,11 @@ enum RoleArg {
 
 pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
     let data_dir = args.data.clone().unwrap_or_else(default_data_dir);
+    let chosen = |camera| Choice { camera, data: Some(data_dir.clone()), switch: args.switch.clone() };
     let camera = match args.camera.as_str() {
         "none" => None,
-        "auto" => Some(Choice { camera: None, data: Some(data_dir.clone()) }),
-        named => Some(Choice { camera: Some(named.into()), data: Some(data_dir.clone()) }),
+        "auto" => Some(chosen(None)),
+        named => Some(chosen(Some(named.into()))),
     };
     let role = match args.role {
         None => Role::Whole,

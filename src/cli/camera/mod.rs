@@ -32,7 +32,7 @@ pub enum CameraVerb {
 /// Which camera.
 #[derive(Args, Clone)]
 pub struct Which {
-    /// Id, name or node as `camera list` shows it, or replay:FOLDER [default: the first]
+    /// Id, name or node as `camera list` shows it, or replay:PATH of a folder or a video [default: the first]
     #[arg(long, value_name = "CAMERA")]
     camera: Option<String>,
     /// Folder where the cameras' settings are kept [default: as for serve]
@@ -45,14 +45,15 @@ pub struct Which {
 
 impl Which {
     fn choice(&self) -> Choice {
-        Choice { camera: self.camera.clone(), data: Some(self.data.clone().unwrap_or_else(default_data_dir)) }
+        let data = Some(self.data.clone().unwrap_or_else(default_data_dir));
+        Choice { camera: self.camera.clone(), data, switch: None }
     }
 }
 
 /// What is wished of the stream.
 #[derive(Args, Clone)]
 struct Wished {
-    /// MJPG, YUYV, NV12, RGB3, GREY, Y10, Y12 or Y16 [default: the best for the purpose]
+    /// MJPG, YUYV, NV12, RGB3, GREY, Y10, Y12, Y16 or a Bayer format such as RGGB or BG10 [default: the best for the purpose]
     #[arg(long, value_name = "FOURCC")]
     format: Option<PixelFormat>,
     /// Width and height in pixels, such as 1600x1200 [default: the best for the purpose]

@@ -71,10 +71,10 @@ pub fn list(args: &ListArgs) -> Result<bool, Fault> {
 
 pub fn info(args: &InfoArgs) -> Result<bool, Fault> {
     let choice = args.which.choice();
-    if let Some(folder) = choice.replay() {
+    if let Some(path) = choice.replay() {
         return Err(Fault {
             code: FaultCode::BadRequest,
-            message: format!("{} is a folder, not a camera", folder.display()),
+            message: format!("{} is replayed; it is no camera", path.display()),
             remedy: "Name a camera of `ocellus camera list`.".into(),
         });
     }

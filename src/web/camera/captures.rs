@@ -75,6 +75,11 @@ impl Remembered {
 pub struct Captures(Mutex<VecDeque<Remembered>>);
 
 impl Captures {
+    /// Whether a photograph is being taken, judged or saved.
+    pub fn are_under_way(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).back().is_some_and(Remembered::is_under_way)
+    }
+
     /// Begins a capture by `send`ing its job, or joins the one that is under way, was asked for by the same key, or was
     /// begun a moment ago.
     pub fn begin(
@@ -130,10 +135,11 @@ mod tests {
     fn one_that_is_under_way_is_joined_and_one_that_failed_is_tried_again() {
         let captures = Captures::default();
         let (first, job) = begin(&captures, Some("a"));
+        assert!(captures.are_under_way());
         let (second, joined) = begin(&captures, Some("b"));
         assert!(first.same_channel(&second) && joined.is_none());
         job.expect("the first").answer(Err(fault()));
-        assert!(matches!(&*second.borrow(), Some(Err(_))));
+        assert!(matches!(&*second.borrow(), Some(Err(_))) && !captures.are_under_way());
         let (third, job) = begin(&captures, Some("a"));
         assert!(!third.same_channel(&first));
         // A thread that is lost takes its job with it.

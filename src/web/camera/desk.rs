@@ -36,6 +36,9 @@ pub struct Desk {
     aimer: Aimer,
     live: Option<Live>,
     button: Option<Button>,
+    switch: Option<Button>,
+    /// When the foot switch was last looked for.
+    switch_tried: Option<Instant>,
     /// Waits for the first frame.
     pending: Option<Job>,
     nodes: Option<Vec<std::ffi::OsString>>,
@@ -58,6 +61,8 @@ impl Desk {
             aimer: Aimer::default(),
             live: None,
             button: None,
+            switch: None,
+            switch_tried: None,
             pending: None,
             nodes: None,
         })
@@ -96,11 +101,11 @@ impl Desk {
     /// Nobody looks: the camera is free for others, and it is only seen whether it is there.
     fn rest(&mut self) {
         if self.live.take().is_some() {
-            self.button = None;
+            (self.button, self.switch, self.switch_tried) = (None, None, None);
             self.nodes = None;
         }
         match self.choice.replay().map(Path::to_owned) {
-            Some(folder) => self.say_whether_there_is(&folder),
+            Some(replayed) => self.say_whether_there_is(&replayed),
             None => {
                 let nodes = find::nodes();
                 if self.nodes.as_ref() != Some(&nodes) {
@@ -119,14 +124,14 @@ impl Desk {
         }
     }
 
-    fn say_whether_there_is(&self, folder: &Path) {
-        match folder.is_dir() {
+    fn say_whether_there_is(&self, replayed: &Path) {
+        match replayed.exists() {
             true => {
-                self.camera.set_name(Some(format!("replay:{}", folder.display())));
+                self.camera.set_name(Some(format!("replay:{}", replayed.display())));
                 self.camera.set(CameraState::Ready, None);
             }
             false => {
-                let gone = CameraError::NothingToReplay { path: folder.to_owned() };
+                let gone = CameraError::NothingToReplay { path: replayed.to_owned() };
                 self.camera.set(CameraState::Absent, Some(gone.fault()));
             }
         }
@@ -194,16 +199,21 @@ impl Desk {
 
     fn frame(&mut self, frame: Frame) {
         self.camera.set_live(mode(&frame.mode));
-        self.guide.show(&frame);
+        // The processor is for the verdict that a person waits for.
+        if !self.camera.is_taking() {
+            self.guide.show(&frame);
+        }
         self.camera.shots.send_replace(Some(Arc::new(Shot::new(frame))));
         let seen: Vec<Seen> = self.guide.seen().collect();
         for seen in seen {
             self.aim(&seen);
         }
-        match self.button.as_mut().map(|button| button.wait(Duration::ZERO)) {
-            Some(Pressed::Down) => self.release(Trigger::Button),
-            Some(Pressed::Gone) => self.button = None,
-            Some(Pressed::No) | None => {}
+        if pressed(&mut self.button) {
+            self.release(Trigger::Button);
+        }
+        self.look_for_the_switch();
+        if pressed(&mut self.switch) {
+            self.release(Trigger::Switch);
         }
         while let Ok(order) = self.orders.try_recv() {
             self.obey(order);
@@ -211,6 +221,23 @@ impl Desk {
         if let Some(job) = self.pending.take() {
             self.burst(job);
         }
+    }
+
+    /// A foot switch may be plugged in at any time. What was pressed while nobody looked is not heard.
+    fn look_for_the_switch(&mut self) {
+        let Some(node) = self.choice.switch.as_ref().filter(|_| self.switch.is_none()) else { return };
+        if self.switch_tried.is_some_and(|at| at.elapsed() < LOOK) {
+            return;
+        }
+        match Button::at(node) {
+            Ok(switch) => self.switch = Some(switch),
+            // Said once, until it was there again.
+            Err(error) if self.switch_tried.is_none() => {
+                tracing::warn!("the foot switch {} cannot be listened to: {error}", node.display());
+            }
+            Err(_) => {}
+        }
+        self.switch_tried = Some(Instant::now());
     }
 
     fn aim(&mut self, seen: &Seen) {
@@ -300,6 +327,18 @@ impl Desk {
         if let Some(job) = self.pending.take() {
             super::keep::refuse(&self.camera, job, fault.clone());
         }
+    }
+}
+
+/// Whether a button went down since it was last asked; one that went away is given up.
+fn pressed(button: &mut Option<Button>) -> bool {
+    match button.as_mut().map(|button| button.wait(Duration::ZERO)) {
+        Some(Pressed::Down) => true,
+        Some(Pressed::Gone) => {
+            *button = None;
+            false
+        }
+        Some(Pressed::No) | None => false,
     }
 }
 

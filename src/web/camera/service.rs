@@ -251,6 +251,11 @@ impl Camera {
         })
     }
 
+    /// Whether a photograph is being taken, judged or saved.
+    pub fn is_taking(&self) -> bool {
+        self.captures.are_under_way()
+    }
+
     /// Tells the page.
     pub fn tell(&self, event: Event) {
         self.bus.tell(event);

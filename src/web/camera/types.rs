@@ -112,6 +112,8 @@ pub enum Trigger {
     Page,
     /// The camera's own button.
     Button,
+    /// A foot switch or another key.
+    Switch,
     /// The eye was centred, sharp and still.
     Automatic,
 }
