@@ -55,7 +55,7 @@ run: build ## build, start the station with a few synthetic eyes already read, p
 
 # ---- tests --------------------------------------------------------------------------------------------------------
 
-test: lint test-rust test-page test-tools test-browser ## everything
+test: lint test-rust test-page test-tools test-browser test-camera ## everything
 	@echo "all of it passed"
 
 lint: $(PAGE) build/venv/stamp ## formatting and linters
@@ -88,13 +88,19 @@ test-browser: build ## a real browser against the real program
 
 # ---- the camera against the kernel's own drivers, in a virtual machine ---------------------------------------------
 
-build/vm/stamp: board/vm/prepare.sh
-	board/vm/prepare.sh build/vm
-	@touch $@
+BOARD := build/board
+test-camera torture-camera: TEST = board/vm/test-camera.sh build/vm $(BIN) $(BOARD)/release
 
-test-camera: build build/vm/stamp ## ocellus camera in a virtual machine, with a USB camera in software
-	cd board/camera && $(CARGO) fmt --check && CARGO_TARGET_DIR=$(abspath build/board) $(CARGO) build --release --locked
-	board/vm/test-camera.sh build/vm $(BIN) build/board/release/ocellus-board-camera
+.PHONY: board torture-camera
+board:
+	cd board/camera && $(CARGO) fmt --check && CARGO_TARGET_DIR=$(abspath $(BOARD)) $(CARGO) build --release --locked
+
+test-camera: build board ## the station in a virtual machine with real drivers and a USB camera in software
+	$(TEST)
+
+# OCELLUS_TORTURE_SEED, _FAULTS (200), _PLUGS (200) and _LOOK (3600 seconds) change what is done.
+torture-camera: build board ## there, every fault at random, 200 plugs, an hour of preview
+	OCELLUS_VM_SECONDS=$${OCELLUS_VM_SECONDS:-14400} $(TEST) torture
 
 deny: ## licences, bans and sources of every dependency
 	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # boot.sh FOLDER INITRD SHARE: boots the guest on FOLDER's kernel, shares SHARE with it, prints its console, and
-# exits with the code of SHARE/run.sh. OCELLUS_VM_SECONDS bounds it (300); OCELLUS_VM_ACCEL is kvm or tcg.
+# exits with the code of SHARE/run.sh. OCELLUS_VM_SECONDS bounds it (900); OCELLUS_VM_ACCEL is kvm or tcg.
 set -euo pipefail
 
 root=$(cd "${1:?usage: boot.sh FOLDER INITRD SHARE}/root" && pwd)
@@ -20,7 +20,7 @@ case $accel in
 esac
 
 rm -f "$share/code"
-QEMU_MODULE_DIR="$root/usr/lib/x86_64-linux-gnu/qemu" timeout --kill-after=5 "${OCELLUS_VM_SECONDS:-300}" \
+QEMU_MODULE_DIR="$root/usr/lib/x86_64-linux-gnu/qemu" timeout --kill-after=5 "${OCELLUS_VM_SECONDS:-900}" \
     "$root/lib64/ld-linux-x86-64.so.2" \
     --library-path "$root/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu:$root/usr/lib/x86_64-linux-gnu/pulseaudio" \
     "$root/usr/bin/qemu-system-x86_64" -L "$root/usr/share/qemu" -L "$root/usr/share/seabios" \
@@ -29,7 +29,7 @@ QEMU_MODULE_DIR="$root/usr/lib/x86_64-linux-gnu/qemu" timeout --kill-after=5 "${
     -virtfs "local,path=$share,mount_tag=host,security_model=none" \
     -kernel "$root"/boot/vmlinuz-* -initrd "$initrd" -append "console=ttyS0 panic=-1 quiet loglevel=1" </dev/null || true
 if [ ! -s "$share/code" ]; then
-    echo "boot.sh: the guest did not come to its end within ${OCELLUS_VM_SECONDS:-300} s" >&2
+    echo "boot.sh: the guest did not come to its end within ${OCELLUS_VM_SECONDS:-900} s" >&2
     exit 124
 fi
 exit "$(cat "$share/code")"

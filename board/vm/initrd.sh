@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Packs the guest: initrd.sh FOLDER OUT PROGRAM… puts busybox, udev, the camera modules and the named programs (with
-# the libraries they need) into an initial RAM disk. FOLDER is what prepare.sh filled.
+# Packs the guest: initrd.sh FOLDER OUT PROGRAM… puts busybox, udev, the camera modules and the libraries that the named
+# programs need into an initial RAM disk; the programs themselves stay outside, in the share, since an emulated machine
+# takes seconds to unpack them. FOLDER is what prepare.sh filled.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -58,7 +59,6 @@ cp "$root/lib/udev/v4l_id" "$guest/vm/"
 cp "$here"/../udev/*.rules "$guest/etc/udev/rules.d/"
 
 for program in "$@"; do
-    cp "$program" "$guest/bin/"
     ldd "$program" 2>/dev/null | grep -oE '/[^ ]+' | while read -r file; do
         [ -e "$guest$file" ] || install -D "$(readlink -f "$file")" "$guest$file"
     done || true

@@ -180,7 +180,7 @@ impl Endpoint0 {
 
 /// The size behind a format's frame number; the last where the number is none.
 pub fn pick(sizes: &[Size], format: u8, frame: u8) -> &Size {
-    let offered: Vec<&Size> = sizes.iter().filter(|s| format != usb::YUYV || !s.yuyv.is_empty()).collect();
+    let offered: Vec<&Size> = sizes.iter().filter(|s| format != usb::YUYV || s.has_yuyv()).collect();
     let at = usize::from(frame.saturating_sub(1)).min(offered.len().saturating_sub(1));
     offered.get(at).copied().unwrap_or(&sizes[0])
 }

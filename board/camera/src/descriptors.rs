@@ -80,7 +80,7 @@ fn video_control() -> Vec<u8> {
 }
 
 fn video_streaming(sizes: &[Size], interval: u32) -> Vec<u8> {
-    let raw: Vec<&Size> = sizes.iter().filter(|s| !s.yuyv.is_empty()).collect();
+    let raw: Vec<&Size> = sizes.iter().filter(|s| s.has_yuyv()).collect();
     let formats = if raw.is_empty() { 1 } else { 2 };
     let mut d = vec![13 + formats, 0x24, 1, formats, 0, 0, 0x80 | VIDEO_ENDPOINT as u8, 0, 3, 0, 1, 0, 1];
     d.extend(vec![0; usize::from(formats)]);

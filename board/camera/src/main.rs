@@ -93,7 +93,10 @@ fn run() -> Result<(), String> {
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match orders::parse(&line) {
-                Ok(orders::Order::Plug) => drop(plug.try_send(())),
+                Ok(orders::Order::Plug) => {
+                    println!("Plug");
+                    let _ = plug.try_send(());
+                }
                 Ok(order) => obeying.obey(order),
                 Err(error) => println!("{error}"),
             }

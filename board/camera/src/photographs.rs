@@ -1,25 +1,31 @@
 //! Photographs become frames: a JPEG goes out untouched at its own size; other sizes and YUYV are made from it once.
 
 use std::io::Cursor;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageFormat, ImageReader, RgbImage};
+use image::{ImageFormat, ImageReader, RgbImage};
 
 /// Offered beside the photographs' own size, as cameras do for a preview.
 const PREVIEWS: [(u32, u32); 2] = [(640, 480), (1280, 720)];
 /// YUYV of more pixels than this is not offered: high-speed USB could not carry it.
 const MOST_RAW_PIXELS: u32 = 1280 * 720;
 
-/// What the camera shows at one size.
+type Decode = Box<dyn FnOnce() -> RgbImage + Send>;
+/// The first photograph, decoded when that is first needed.
+type Picture = Arc<LazyLock<RgbImage, Decode>>;
+
+/// What the camera shows at one size. What is made of the photograph is made when it is first asked for: on an emulated
+/// machine that takes seconds.
 pub struct Size {
     pub width: u16,
     pub height: u16,
-    /// JPEGs: every photograph at their own size, one at the others.
-    pub mjpeg: Vec<Vec<u8>>,
-    /// A packed 4:2:2 picture; empty where the size is too large for it.
-    pub yuyv: Vec<Vec<u8>>,
-    /// A black JPEG.
-    pub black: Vec<u8>,
+    /// Every photograph, at their own size alone.
+    untouched: Vec<Vec<u8>>,
+    picture: Picture,
+    made: OnceLock<Vec<u8>>,
+    yuyv: OnceLock<Vec<u8>>,
+    black: OnceLock<Vec<u8>>,
 }
 
 impl Size {
@@ -27,66 +33,90 @@ impl Size {
     pub fn most_bytes(&self) -> u32 {
         u32::from(self.width) * u32::from(self.height) * 2
     }
+
+    /// Whether it is small enough for raw samples.
+    pub fn has_yuyv(&self) -> bool {
+        u32::from(self.width) * u32::from(self.height) <= MOST_RAW_PIXELS
+    }
+
+    /// A JPEG: one of the photographs, or what is made of the first where this is another size.
+    pub fn mjpeg(&self, which: usize) -> &[u8] {
+        match self.untouched.get(which % self.untouched.len().max(1)) {
+            Some(photograph) => photograph,
+            None => self.made.get_or_init(|| jpeg(&self.rgb())),
+        }
+    }
+
+    /// A packed 4:2:2 picture of the first photograph.
+    pub fn yuyv(&self) -> &[u8] {
+        self.yuyv.get_or_init(|| yuyv(&self.rgb()))
+    }
+
+    /// A black JPEG.
+    pub fn black(&self) -> &[u8] {
+        self.black.get_or_init(|| jpeg(&RgbImage::new(self.width.into(), self.height.into())))
+    }
+
+    fn rgb(&self) -> RgbImage {
+        within(&self.picture, self.width.into(), self.height.into())
+    }
 }
 
 /// Reads the photographs. Those of the first one's size go out untouched; previews and YUYV are made of the first.
 pub fn load(paths: &[String]) -> Result<Vec<Size>, String> {
     let read = |path: &String| std::fs::read(path).map_err(|e| format!("{path}: {e}"));
-    let first = read(&paths[0])?;
-    let picture = image::load_from_memory_with_format(&first, ImageFormat::Jpeg)
-        .map_err(|e| format!("{}: {e}", paths[0]))?;
-    let (width, height) = (picture.width(), picture.height());
-    let mut own = size(&picture, width, height)?;
-    own.mjpeg = vec![first];
-    for path in &paths[1..] {
+    let mut photographs = Vec::new();
+    let mut own = None;
+    for path in paths {
         let bytes = read(path)?;
-        let of = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Jpeg).into_dimensions();
-        if of.map_err(|e| format!("{path}: {e}"))? != (width, height) {
+        let size = ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Jpeg).into_dimensions();
+        let size = size.map_err(|e| format!("{path}: {e}"))?;
+        if *own.get_or_insert(size) != size {
             return Err(format!("{path} has another size than {}", paths[0]));
         }
-        own.mjpeg.push(bytes);
+        photographs.push(bytes);
     }
-    let mut sizes = vec![own];
+    let (width, height) = own.ok_or("no photograph is named")?;
+    let first = photographs[0].clone();
+    let decode: Decode = Box::new(move || {
+        let picture = image::load_from_memory_with_format(&first, ImageFormat::Jpeg);
+        picture.expect("its header was read; a test's photograph is whole").into_rgb8()
+    });
+    let picture = Arc::new(LazyLock::new(decode));
+    let mut sizes = vec![size(&picture, width, height, photographs)?];
     for (w, h) in PREVIEWS.into_iter().filter(|&(w, h)| w < width && h < height) {
-        sizes.push(size(&picture, w, h)?);
+        sizes.push(size(&picture, w, h, Vec::new())?);
     }
     Ok(sizes)
 }
 
-fn size(picture: &DynamicImage, width: u32, height: u32) -> Result<Size, String> {
+fn size(picture: &Picture, width: u32, height: u32, untouched: Vec<Vec<u8>>) -> Result<Size, String> {
     let fits =
         |side: u32| u16::try_from(side).map_err(|_| format!("{side} pixels are more than UVC can say"));
-    let untouched = (picture.width(), picture.height()) == (width, height);
-    let mut size = Size {
-        width: fits(width)?,
-        height: fits(height)?,
-        mjpeg: Vec::new(),
-        yuyv: Vec::new(),
-        black: jpeg(&RgbImage::new(width, height))?,
-    };
-    let rgb = if untouched { picture.to_rgb8() } else { within(picture, width, height) };
-    if !untouched {
-        size.mjpeg.push(jpeg(&rgb)?);
-    }
-    if width * height <= MOST_RAW_PIXELS {
-        size.yuyv.push(yuyv(&rgb));
-    }
-    Ok(size)
+    let (width, height) = (fits(width)?, fits(height)?);
+    let (made, yuyv, black) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+    Ok(Size { width, height, untouched, picture: picture.clone(), made, yuyv, black })
 }
 
 /// The whole picture, in its own proportions, on black.
-fn within(picture: &DynamicImage, width: u32, height: u32) -> RgbImage {
-    let small = picture.thumbnail(width, height).to_rgb8();
+fn within(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
+    if picture.dimensions() == (width, height) {
+        return picture.clone();
+    }
+    let scale =
+        (f64::from(width) / f64::from(picture.width())).min(f64::from(height) / f64::from(picture.height()));
+    let side = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
+    let small = image::imageops::thumbnail(picture, side(picture.width()), side(picture.height()));
     let mut canvas = RgbImage::new(width, height);
     let (x, y) = ((width - small.width()) / 2, (height - small.height()) / 2);
     image::imageops::replace(&mut canvas, &small, x.into(), y.into());
     canvas
 }
 
-fn jpeg(rgb: &RgbImage) -> Result<Vec<u8>, String> {
+fn jpeg(rgb: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, 90).encode_image(rgb).map_err(|e| e.to_string())?;
-    Ok(bytes)
+    JpegEncoder::new_with_quality(&mut bytes, 90).encode_image(rgb).expect("memory takes what is written");
+    bytes
 }
 
 /// Rec. 601, studio range, the chroma of two pixels averaged.

@@ -109,6 +109,12 @@ impl Camera {
     }
 
     pub fn obey(&self, order: Order) {
+        if let Order::Fault(Fault::WrongSize, _) = order {
+            // Made before it is due, so that making it is no stall.
+            for size in &self.sizes {
+                let _ = size.mjpeg(0);
+            }
+        }
         println!("{order:?}");
         let mut state = self.state();
         match order {
@@ -165,8 +171,7 @@ impl Camera {
     }
 
     fn picture(&self, format: u8, size: &Size, shown: usize, fault: Option<Fault>) -> Vec<u8> {
-        let choice = if format == usb::YUYV { &size.yuyv } else { &size.mjpeg };
-        let mut picture = choice.get(shown % choice.len().max(1)).cloned().unwrap_or_default();
+        let mut picture = if format == usb::YUYV { size.yuyv() } else { size.mjpeg(shown) }.to_vec();
         match fault {
             Some(Fault::Corrupt) => {
                 // Not at the end, so that both markers of a JPEG stay where they are.
@@ -181,11 +186,11 @@ impl Camera {
             }
             Some(Fault::WrongSize) if format == usb::MJPEG => {
                 let other = self.sizes.iter().find(|s| s.width != size.width);
-                picture = other.map(|s| s.mjpeg[0].clone()).unwrap_or_default();
+                picture = other.map(|s| s.mjpeg(0).to_vec()).unwrap_or_default();
             }
             Some(Fault::WrongSize) => picture.truncate(picture.len() / 4),
             Some(Fault::Empty) => picture.clear(),
-            Some(Fault::Black) if format == usb::MJPEG => picture = size.black.clone(),
+            Some(Fault::Black) if format == usb::MJPEG => picture = size.black().to_vec(),
             Some(Fault::Black) => picture.chunks_exact_mut(2).for_each(|p| p.copy_from_slice(&[16, 128])),
             _ => {}
         }
