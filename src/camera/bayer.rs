@@ -68,8 +68,8 @@ pub fn to_rgb(frame: &Frame, mosaic: Mosaic) -> Option<RgbImage> {
     let mut rgb = Vec::with_capacity(3 * width * height);
     for y in 0..height as isize {
         for x in 0..width as isize {
-            let column = (x as usize + mosaic.red.0) % 2 == 0;
-            let line = (y as usize + mosaic.red.1) % 2 == 0;
+            let column = (x as usize + mosaic.red.0).is_multiple_of(2);
+            let line = (y as usize + mosaic.red.1).is_multiple_of(2);
             let s = |dx: isize, dy: isize| samples.at(x + dx, y + dy);
             let here = s(0, 0);
             let beside = s(-1, 0) + s(1, 0);

@@ -14,7 +14,7 @@ use crate::watch::{Listener, Viewer};
 const GROWTH: u64 = 16 * 1024;
 /// Before sizes are compared: what is made once is made by then.
 const SETTLED: Duration = Duration::from_secs(20);
-/// After so many plugs the memory that they need is had.
+/// After so many rounds the memory that they need is had.
 const WARM: u32 = 20;
 /// What a press of the shutter may be answered with while the camera misbehaves.
 const CODES: [&str; 3] = ["camera_silent", "camera_unplugged", "camera_missing"];
@@ -32,9 +32,12 @@ pub fn run(setup: &Setup) -> Result<bool, String> {
 
     report.stage("every fault at random");
     pause(SETTLED);
-    let size = size(&serve);
+    let mut size = size(&serve);
     let mut done = Ok(format!("{} faults, seed {}", setup.faults, setup.seed));
     for round in 1..=setup.faults {
+        if round == WARM {
+            size = self::size(&serve);
+        }
         if let Err(error) = misfortune(&mut random, &serve, &viewer, &mut usb) {
             done = Err(format!("round {round}: {error}; {}", serve.camera()));
             break;
