@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod fault;
 pub mod fundus;
 pub mod language;
+pub mod log;
 pub mod reading;
 pub mod record;
 pub mod terms;

@@ -5,6 +5,7 @@ mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use common::{eventually, serve_options};
@@ -481,4 +482,386 @@ fn hostile_bodies_and_names_change_nothing() {
     // A form of another site cannot even be understood.
     let form = running.tablet().raw("POST", "/api/session", None, &[("content-type", "text/plain")]);
     assert_eq!(form.code(), "bad_request");
+}
+
+/// The names and texts of an archive's files.
+fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(bytes));
+    let mut all = Vec::new();
+    for entry in archive.entries().unwrap() {
+        let mut entry = entry.unwrap();
+        let name = entry.path().unwrap().display().to_string();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        all.push((name, text));
+    }
+    all
+}
+
+#[test]
+fn the_diagnostics_say_how_it_is_and_name_nobody() {
+    ocellus::log::start("warn".parse().unwrap());
+    let folder = tempdir().unwrap();
+    let watched = folder.path().join("Patient Quispe inbox");
+    std::fs::create_dir(&watched).unwrap();
+    std::fs::write(watched.join("Mamani Juana 1961.jpg"), b"no picture").unwrap();
+    let options = ServeOptions { watch: vec![watched], ..serve_options(folder.path()) };
+    let running = Running::start(options);
+    let mut administrator = running.set_up();
+    administrator.add("Tomás Huanca", "technician");
+    // What is refused is told to the log with its name.
+    let form = b"--E\r\ncontent-disposition: form-data; name=\"photograph\"; filename=\"Condori Luz HC-4711.jpg\"\r\n\r\nnothing\r\n--E--\r\n";
+    let csrf = administrator.csrf.clone().unwrap();
+    for body in [&form[..], &with_eye("Apaza Rosa HC-0815.jpg")] {
+        let sent = administrator
+            .agent
+            .post(format!("{}/api/photographs", running.base))
+            .header("cookie", administrator.cookie.as_deref().unwrap())
+            .header("x-ocellus-csrf", &csrf)
+            .header("content-type", "multipart/form-data; boundary=E")
+            .send(body)
+            .unwrap();
+        assert!([201, 422].contains(&sent.status().as_u16()));
+    }
+    eventually("the refusal of the watched file", || {
+        ocellus::log::last_hour().iter().any(|line| line.contains("src/web/ingest.rs")).then_some(())
+    });
+    let report = administrator.get("/api/system");
+    assert_eq!(report.status, 200);
+    let subjects: Vec<&str> = report.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["subject"].as_str().unwrap())
+        .collect();
+    for subject in
+        ["camera", "model", "engine", "temperature", "disk", "queue", "backup", "sync", "clock", "software"]
+    {
+        assert!(subjects.contains(&subject), "{subject}");
+    }
+    let of = |subject: &str| {
+        report.body["items"].as_array().unwrap().iter().find(|i| i["subject"] == subject).unwrap().clone()
+    };
+    assert_eq!(
+        (of("model")["state"].as_str(), of("model")["reason"].as_str()),
+        (Some("bad"), Some("model_failed"))
+    );
+    assert_eq!(of("backup")["reason"], "backup_never");
+    assert_eq!(report.body["state"], "bad");
+
+    let url = format!("{}/api/system/diagnostics", running.base);
+    let cookie = administrator.cookie.clone().unwrap();
+    let mut sent = administrator.agent.get(url).header("cookie", cookie).call().unwrap();
+    assert_eq!(sent.headers()["content-type"], "application/gzip");
+    let files = unpacked(&sent.body_mut().read_to_vec().unwrap());
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    for name in ["README.txt", "versions.json", "system.json", "models.json", "counts.json", "log.txt"] {
+        assert!(names.contains(&format!("ocellus-diagnostics/{name}").as_str()), "{names:?}");
+    }
+    let all = files.iter().map(|(_, text)| text.as_str()).collect::<String>();
+    assert!(all.contains("\"photographs\": 1") && all.contains("code="), "{all}");
+    let home = folder.path().display().to_string();
+    for secret in [
+        "Quispe",
+        "Mamani",
+        "Condori",
+        "Apaza",
+        "4711",
+        "0815",
+        "1961",
+        "Huanca",
+        "Maria",
+        "Santa Rosa",
+        ".jpg",
+        &home,
+        "127.0.0.1",
+        &csrf,
+    ] {
+        assert!(!all.to_lowercase().contains(&secret.to_lowercase()), "{secret} is in {all}");
+    }
+}
+
+/// A form with a drawn eye of this name.
+fn with_eye(name: &str) -> Vec<u8> {
+    let head =
+        format!("--E\r\ncontent-disposition: form-data; name=\"photograph\"; filename=\"{name}\"\r\n\r\n");
+    [head.as_bytes(), &common::eye_jpeg(7), b"\r\n--E--\r\n"].concat()
+}
+
+/// A station that other machines reach.
+struct Reachable {
+    running: Running,
+    folder: tempfile::TempDir,
+    tablet: Trusting,
+}
+
+/// A tablet that trusts its authority and speaks TLS to it.
+struct Trusting {
+    port: u16,
+    trusts: Arc<rustls::ClientConfig>,
+}
+
+impl Reachable {
+    fn start() -> Reachable {
+        let folder = tempdir().unwrap();
+        let address = "0.0.0.0:0".parse().unwrap();
+        let running = Running::start(ServeOptions { address, ..serve_options(folder.path()) });
+        let pem = folder.path().join("record/tls/authority.pem");
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add(rustls::pki_types::pem::PemObject::from_pem_file(pem).unwrap()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let trusts = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let port = running.server.as_ref().unwrap().address().port();
+        Reachable { running, folder, tablet: Trusting { port, trusts: Arc::new(trusts) } }
+    }
+
+    fn announced(&self) -> ocellus::web::Announced {
+        self.running.server.as_ref().unwrap().announced().clone()
+    }
+}
+
+impl Trusting {
+    /// One request over a connection of its own: status, head and body.
+    fn send(
+        &self,
+        name: &str,
+        request: &str,
+        headers: &str,
+        body: &str,
+    ) -> std::io::Result<(u16, String, String)> {
+        let stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let server = rustls::pki_types::ServerName::try_from(name.to_owned()).unwrap();
+        let connection = rustls::ClientConnection::new(self.trusts.clone(), server).unwrap();
+        let mut stream = rustls::StreamOwned::new(connection, stream);
+        let own = format!("host: {name}:{}\r\n", self.port);
+        let host = if headers.starts_with("host:") { "" } else { own.as_str() };
+        let length = body.len();
+        write!(
+            stream,
+            "{request} HTTP/1.1\r\n{host}{headers}content-type: application/json\r\ncontent-length: {length}\r\n\
+             connection: close\r\n\r\n{body}"
+        )?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Ok((status, head.to_owned(), body.to_owned()))
+    }
+
+    fn get(&self, path: &str, headers: &str) -> (u16, String, String) {
+        self.send("localhost", &format!("GET {path}"), headers, "").expect("an answer")
+    }
+}
+
+/// Cookie and mark of a session that was just begun.
+fn taken(head: &str, body: &str) -> String {
+    let set = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
+    let body: Value = serde_json::from_str(body).unwrap();
+    let csrf = body["csrf"].as_str().unwrap();
+    format!("cookie: {}\r\nx-ocellus-csrf: {csrf}\r\n", set.split(';').next().unwrap())
+}
+
+#[test]
+fn on_the_network_it_speaks_tls_and_is_closed_until_somebody_at_the_box_sets_it_up() {
+    let reachable = Reachable::start();
+    let (announced, station) = (reachable.announced(), &reachable.tablet);
+    let code = announced.code.clone().expect("a set-up code");
+    assert!(announced.url.starts_with("https://") && announced.url.contains(".local:"), "{}", announced.url);
+    // Trusted under every name of the certificate, under no other, and never in the clear.
+    for name in ["localhost", "127.0.0.1"] {
+        assert_eq!(station.send(name, "GET /api/session", "", "").unwrap().0, 200, "{name}");
+    }
+    assert!(station.send("evil.example", "GET /api/session", "", "").is_err());
+    let mut plain = TcpStream::connect(("127.0.0.1", station.port)).unwrap();
+    plain.write_all(b"GET /api/session HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+    let mut said = String::new();
+    let _ = plain.read_to_string(&mut said);
+    assert!(!said.contains("HTTP/1.1 200"), "{said}");
+    // Before the first run nothing but the wizard answers.
+    assert!(station.get("/api/session", "").2.contains("\"first_run\""));
+    for (method, path, needs) in operations() {
+        if needs != "nothing" {
+            let (status, ..) = station.send("localhost", &format!("{method} {path}"), "", "{}").unwrap();
+            assert_eq!(status, 401, "{method} {path}");
+        }
+    }
+    let mut body = first_run();
+    for wrong in [Value::Null, json!(""), json!("AAAA-AAAA")] {
+        body["code"] = wrong;
+        assert_eq!(station.send("localhost", "POST /api/first-run", "", &body.to_string()).unwrap().0, 403);
+    }
+    body["code"] = code.to_lowercase().into();
+    let origin = |scheme: &str| format!("origin: {scheme}://localhost:{}\r\n", station.port);
+    assert_eq!(
+        station.send("localhost", "POST /api/first-run", &origin("http"), &body.to_string()).unwrap().0,
+        403
+    );
+    let (status, head, said) =
+        station.send("localhost", "POST /api/first-run", &origin("https"), &body.to_string()).unwrap();
+    assert_eq!(status, 201, "{said}");
+    for part in ["Secure", "HttpOnly", "SameSite=Strict"] {
+        assert!(head.contains(part), "{head}");
+    }
+    // Two tablets at once, each with a session of its own.
+    let one = taken(&head, &said);
+    let signing = json!({ "name": "Maria", "password": PASSWORD }).to_string();
+    let (status, head, said) = station.send("127.0.0.1", "POST /api/session", "", &signing).unwrap();
+    assert_eq!(status, 201, "{said}");
+    let two = taken(&head, &said);
+    assert_ne!(one, two);
+    std::thread::scope(|scope| {
+        for headers in [&one, &two] {
+            scope.spawn(move || {
+                (0..10).for_each(|_| assert_eq!(station.get("/api/photographs", headers).0, 200))
+            });
+        }
+    });
+    assert_eq!(station.send("localhost", "DELETE /api/session", &one, "").unwrap().0, 204);
+    assert_eq!(station.get("/api/photographs", &one).0, 401);
+    assert_eq!(station.get("/api/photographs", &two).0, 200);
+    // Another site that gave its name our address is turned away.
+    let rebound = format!("host: evil.example\r\n{two}");
+    assert_eq!(station.get("/api/photographs", &rebound).0, 421);
+    assert!(station.get("/api/system", &two).2.contains("\"certificate\""));
+}
+
+#[test]
+fn a_tablet_is_led_through_trusting_the_station() {
+    let reachable = Reachable::start();
+    let station = &reachable.tablet;
+    let (status, head, page) = station.get("/trust", "");
+    assert_eq!(status, 200);
+    let fingerprint = reachable.announced().fingerprint.unwrap();
+    assert!(page.contains(&fingerprint) && !page.contains("<script") && !page.contains("style="), "{page}");
+    let policy = head.lines().find(|line| line.starts_with("content-security-policy")).unwrap();
+    assert!(policy.contains("script-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert!(!policy.contains("unsafe") && !head.contains("strict-transport-security"), "{head}");
+    assert!(head.contains("x-content-type-options: nosniff"));
+    let (status, head, _) = station.get("/trust/certificate", "");
+    assert!(
+        status == 200 && head.contains("application/x-x509-ca-cert") && head.contains("ocellus.crt"),
+        "{head}"
+    );
+    // The keys are for their owner alone.
+    use std::os::unix::fs::PermissionsExt;
+    for file in ["authority.key", "station.key"] {
+        let path = reachable.folder.path().join("record/tls").join(file);
+        assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+    }
+    // A plain station says that there is nothing to trust.
+    let folder = tempdir().unwrap();
+    let plain = Running::start(serve_options(folder.path()));
+    assert_eq!(plain.tablet().get("/trust").status, 404);
+    assert_eq!(plain.tablet().get("/trust/certificate").status, 404);
+}
+
+#[test]
+fn practice_keeps_its_eyes_apart_and_says_so() {
+    let folder = tempdir().unwrap();
+    let running = Running::start(serve_options(folder.path()));
+    let mut administrator = running.set_up();
+    administrator.add("Tomás", "technician");
+    running.stop();
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let practice =
+        || ServeOptions { practice: true, demo: Some(examples.clone()), ..serve_options(folder.path()) };
+    let running = Running::start(practice());
+    // The same people sign in, and one who was in still is.
+    administrator.base = running.base.clone();
+    let session = administrator.session();
+    assert!(session.practice && session.state == SessionState::SignedIn);
+    let mut technician = running.tablet();
+    assert_eq!(technician.sign_in("Tomás", PASSWORD).status, 201);
+    eventually("a drawn eye", || {
+        (technician.get("/api/photographs").body["total"].as_u64() > Some(0)).then_some(())
+    });
+    assert_eq!(administrator.get("/api/system").body["practice"], true);
+    running.stop();
+    // Nothing of it is in the record, and the practice has its own.
+    let record = eventually("the record, which an eye that was being taken still held", || {
+        Record::open(&folder.path().join("record")).ok()
+    });
+    assert_eq!((record.count_photographs().unwrap(), record.operators().unwrap().len()), (0, 2));
+    drop(record);
+    let drawn = Record::open(&folder.path().join("record/practice")).unwrap();
+    assert!(drawn.count_photographs().unwrap() > 0);
+    assert!(!drawn.is_staffed().unwrap(), "no secret lies in the practice record");
+    drop(drawn);
+    let running = Running::start(serve_options(folder.path()));
+    administrator.base = running.base.clone();
+    assert!(!administrator.session().practice);
+}
+
+/// `ocellus` at the command line, with what it said.
+fn ocellus(arguments: &[&str], record: &std::path::Path) -> (bool, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_ocellus"))
+        .args(arguments)
+        .arg("--data")
+        .arg(record)
+        .output()
+        .unwrap();
+    (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+}
+
+#[test]
+fn whoever_stands_at_the_box_gets_the_administrator_back_in() {
+    let folder = tempdir().unwrap();
+    let record = folder.path().join("record");
+    let running = Running::start(serve_options(folder.path()));
+    let mut administrator = running.set_up();
+    let (done, said) = ocellus(&["operator", "reset-password", "Maria"], &record);
+    assert!(!done && said.contains("Stop the other one"), "the station has the record: {said}");
+    running.stop();
+    let (done, said) = ocellus(&["operator", "reset-password", "Nobody"], &record);
+    assert!(!done && said.contains("no operator"), "{said}");
+    let (done, said) = ocellus(&["operator", "reset-password", "maria"], &record);
+    assert!(done, "{said}");
+    let password = said.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
+    let (done, said) = ocellus(&["operator", "add", "Rosa", "--role", "doctor"], &record);
+    assert!(done, "{said}");
+    let rosa = said.lines().next().unwrap().rsplit(' ').next().unwrap().to_owned();
+    let (_, said) = ocellus(&["operator", "list"], &record);
+    assert!(said.contains("administrator  Maria") && said.contains("doctor         Rosa"), "{said}");
+    assert!(!said.contains(&password) && !said.contains("argon2"), "{said}");
+    let running = Running::start(serve_options(folder.path()));
+    administrator.base = running.base.clone();
+    assert_eq!(administrator.session().state, SessionState::SignedOut, "what was open before has ended");
+    assert_eq!(administrator.sign_in("Maria", PASSWORD).status, 401);
+    assert_eq!(administrator.sign_in("Maria", &password).status, 201);
+    assert_eq!(running.tablet().sign_in("Rosa", &rosa).status, 201);
+    running.stop();
+    let found = verify(&record, None).unwrap();
+    assert!(found.sound, "{found:#?}");
+    let database = rusqlite::Connection::open(record.join("ocellus.sqlite3")).unwrap();
+    let noted: u32 = database
+        .query_row(
+            "SELECT count(*) FROM audit WHERE actor = 'command' AND act IN ('operator.changed', 'operator.added')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(noted, 2);
+}
+
+#[test]
+fn the_label_shows_the_address_and_the_fingerprint_that_the_station_has() {
+    let folder = tempdir().unwrap();
+    let record = folder.path().join("record");
+    drop(Record::open(&record).unwrap());
+    let svg = folder.path().join("label.svg");
+    let (done, said) = ocellus(&["label", "--svg", svg.to_str().unwrap()], &record);
+    assert!(done && said.contains(".local:8443/trust"), "{said}");
+    assert!(std::fs::read_to_string(&svg).unwrap().contains("<svg"));
+    let address = "0.0.0.0:0".parse().unwrap();
+    let running = Running::start(ServeOptions { address, ..serve_options(folder.path()) });
+    let announced = running.server.as_ref().unwrap().announced().clone();
+    assert!(said.contains(&announced.fingerprint.unwrap()), "{said}");
+    let (done, said) = ocellus(&["label", "--address", "127.0.0.1:8080"], &record);
+    assert!(!done && said.contains("no tablet can reach"), "{said}");
 }

@@ -80,16 +80,14 @@ fn what_it_acknowledged_is_there_after_it_was_killed() {
 }
 
 #[test]
-fn a_port_in_use_and_an_open_address_are_refused_with_a_remedy() {
+fn a_port_in_use_is_refused_with_a_remedy() {
     let folder = tempdir().unwrap();
     let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = other.local_addr().unwrap().to_string();
-    for address in [taken.as_str(), "0.0.0.0:0"] {
-        let output = program(folder.path()).args(["--address", address]).output().unwrap();
-        assert_eq!(output.status.code(), Some(1));
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(said.contains(address) && said.contains("--address"), "{said}");
-    }
+    let output = program(folder.path()).args(["--address", &taken]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains(&taken) && said.contains("--address"), "{said}");
 }
 
 #[test]

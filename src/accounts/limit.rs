@@ -70,11 +70,15 @@ impl Limits {
         }
     }
 
-    /// Full buckets say nothing; where none is, the one that is full soonest goes.
+    /// Full buckets say nothing; where none is, the account's that is full soonest goes, and an address's last of all.
     fn make_room(&mut self, now: Instant) {
         self.full_at.retain(|_, full_at| *full_at > now);
         if self.full_at.len() >= BUCKETS
-            && let Some(key) = self.full_at.iter().min_by_key(|(_, at)| **at).map(|(key, _)| key.clone())
+            && let Some(key) = self
+                .full_at
+                .iter()
+                .min_by_key(|(key, at)| (matches!(key, Key::Address(_)), **at))
+                .map(|(key, _)| key.clone())
         {
             self.full_at.remove(&key);
         }

@@ -116,6 +116,11 @@ impl Accounts {
         }
     }
 
+    /// What the first run must bring; none where it needs none, or is over.
+    pub fn setup_code(&self) -> Option<String> {
+        self.code.clone().filter(|_| self.mode() == Mode::FirstRun)
+    }
+
     /// The clinic; none before the first run.
     pub fn clinic(&self) -> Result<Option<Clinic>, AccountError> {
         Ok(self.record.clinic()?)

@@ -4,8 +4,10 @@ mod ask;
 mod camera;
 mod describe;
 mod doctor;
+mod label;
 mod maps;
 mod model;
+mod operator;
 mod overlay;
 mod record;
 mod screen;
@@ -54,6 +56,11 @@ enum Verb {
     /// Verify what the station keeps, back it up and bring it back, export or erase a patient.
     #[command(subcommand)]
     Record(record::RecordVerb),
+    /// See and change who may sign in; the way back for a lost administrator's password.
+    #[command(subcommand)]
+    Operator(operator::OperatorVerb),
+    /// Show the code and the fingerprint by which tablets find and know this station.
+    Label(label::LabelArgs),
     /// Say what is found, what is used, what is missing, and what to do.
     Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of a Reading.
@@ -119,7 +126,7 @@ impl ReaderArgs {
 pub fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("OCELLUS_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+    crate::log::start(filter);
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),
         Verb::Describe(args) => describe::run(&args),
@@ -128,6 +135,8 @@ pub fn main() -> ExitCode {
         Verb::Camera(verb) => camera::run(&verb),
         Verb::Model(verb) => model::run(&verb),
         Verb::Record(verb) => record::run(&verb),
+        Verb::Operator(verb) => operator::run(&verb),
+        Verb::Label(args) => label::run(&args),
         Verb::Doctor(args) => doctor::run(&args),
         Verb::Reader => crate::web::read_apart(),
         Verb::Schema => tell::json(&crate::reading::schema::json_schema()).map(|()| true),

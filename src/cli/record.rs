@@ -114,15 +114,20 @@ pub struct VerifyArgs {
 
 /// Which record.
 #[derive(Args)]
-struct Folder {
+pub struct Folder {
     /// Folder of the record [default: $OCELLUS_DATA_DIR, then ocellus in the user's data folder]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 }
 
 impl Folder {
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.data.clone().unwrap_or_else(default_data_dir)
+    }
+
+    /// The record in it, for writing; refused while the station has it.
+    pub fn open(&self) -> Result<Record, Fault> {
+        open(self)
     }
 }
 

@@ -8,18 +8,19 @@ use clap::Args;
 
 use super::ReaderArgs;
 use crate::camera::Choice;
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultCode};
 use crate::reading::ReaderOptions;
 use crate::record::Role;
-use crate::web::{self, ServeOptions};
+use crate::web::{self, Announced, ServeOptions};
 
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus\n\n\
-                  The page is for this machine alone (a loopback address) until there are accounts."
+                  On a loopback address the page is for this machine alone. With --address 0.0.0.0:8443 tablets reach it \
+                  over TLS, and everybody signs in."
 )]
 pub struct ServeArgs {
-    /// Address to serve on; loopback only
+    /// Address to serve on; other machines reach any but a loopback address, over TLS
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     address: SocketAddr,
     /// Folder of the record [default: $OCELLUS_DATA_DIR, then ocellus in the user's data folder]
@@ -43,6 +44,9 @@ pub struct ServeArgs {
     /// Minutes without an act of a person after which a session is locked
     #[arg(long, default_value = "10", value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(1..=240))]
     idle: u16,
+    /// Practise on drawn eyes, in a record of its own; the camera replays them, and every screen says so
+    #[arg(long, conflicts_with_all = ["watch", "role"])]
+    practice: bool,
     /// Show, marked, what only drawn eyes support; it moves no referral
     #[arg(long)]
     research: bool,
@@ -65,11 +69,16 @@ enum RoleArg {
 
 pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
     let data_dir = args.data.clone().unwrap_or_else(default_data_dir);
+    let examples = match (&args.examples, args.practice) {
+        (None, true) => Some(find_examples()?),
+        (named, _) => named.clone(),
+    };
     let chosen = |camera| Choice { camera, data: Some(data_dir.clone()), switch: args.switch.clone() };
-    let camera = match args.camera.as_str() {
-        "none" => None,
-        "auto" => Some(chosen(None)),
-        named => Some(chosen(Some(named.into()))),
+    let camera = match (args.camera.as_str(), &examples) {
+        ("none", _) => None,
+        ("auto", Some(drawn)) if args.practice => Some(chosen(Some(format!("replay:{}", drawn.display())))),
+        ("auto", _) => Some(chosen(None)),
+        (named, _) => Some(chosen(Some(named.into()))),
     };
     let role = match args.role {
         None => Role::Whole,
@@ -84,15 +93,42 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         data_dir,
         camera,
         watch: args.watch.clone(),
-        demo: args.examples.clone(),
+        demo: examples,
         protocol: args.reader.protocol.clone(),
         reader: role.reads().then(reader).transpose()?,
         reading_limit: Duration::from_secs(args.reading_limit.into()),
         disk_floor: None,
         idle: Duration::from_secs(60 * u64::from(args.idle)),
-        announce: |address| println!("Ocellus is at http://{address}"),
+        practice: args.practice,
+        announce,
     })?;
     Ok(true)
+}
+
+/// The drawn eyes that ship: in the working folder, beside the program, or as installed.
+fn find_examples() -> Result<PathBuf, Fault> {
+    let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("examples")));
+    let places =
+        [Some(PathBuf::from("examples")), beside, Some(PathBuf::from("/usr/share/ocellus/examples"))];
+    places.into_iter().flatten().find(|folder| folder.join("healthy-od.jpg").is_file()).ok_or_else(|| Fault {
+        code: FaultCode::NotFound,
+        message: "the drawn eyes to practise on are not found".into(),
+        remedy: "Name their folder with --examples.".into(),
+    })
+}
+
+/// What a person at the console needs.
+fn announce(at: &Announced) {
+    println!("Ocellus is at {}", at.url);
+    if at.practice {
+        println!("This is practice: the eyes are drawn, and nothing goes into the record.");
+    }
+    if let Some(fingerprint) = &at.fingerprint {
+        println!("Tablets are led through trusting it at {}/trust; its fingerprint is {fingerprint}", at.url);
+    }
+    if let Some(code) = &at.code {
+        println!("Set-up code for the first run: {code}");
+    }
 }
 
 /// `$OCELLUS_DATA_DIR`, else `ocellus` in the user's data folder, else beside the working directory.

@@ -39,7 +39,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use audit::Who;
-pub use backup::{BackupError, Made, Manifest, Restored, backup, restore};
+pub use backup::{BackupError, Made, Manifest, Restored, backup, last_backup, restore};
 pub use clock::{is_id, new_id, stamp};
 pub use creation::MAX_KEY;
 pub use day::*;

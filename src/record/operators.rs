@@ -250,6 +250,20 @@ impl Record {
         })
     }
 
+    /// When the newest entry of the audit was written.
+    pub fn newest_entry(&self) -> Result<Option<Timestamp>, RecordError> {
+        let act = "read the audit";
+        self.read(act, |connection| {
+            connection
+                .query_row("SELECT at FROM audit ORDER BY seq DESC LIMIT 1", [], |row| {
+                    row.get::<_, String>(0)
+                })
+                .optional()
+                .map(|at| at.and_then(|at| at.parse().ok()))
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
     /// Notes what happened about accounts: who came, went, or was refused.
     pub fn note(
         &self,

@@ -90,12 +90,12 @@ impl Record {
         })
     }
 
-    /// Ends every session: what a restored or copied record must not carry on.
-    pub fn end_all_sessions(&self) -> Result<(), RecordError> {
-        let act = "end the sessions";
+    /// Ends all of an operator's.
+    pub fn end_sessions_of(&self, operator: &str) -> Result<(), RecordError> {
+        let act = "end the sessions of an operator";
         self.write(act, |transaction| {
             transaction
-                .execute("DELETE FROM session", [])
+                .execute("DELETE FROM session WHERE operator_id = ?1", [operator])
                 .map(|_| ())
                 .map_err(|source| self.database(act, source))
         })

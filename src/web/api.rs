@@ -6,7 +6,7 @@ use utoipa_axum::routes;
 use super::access::{ADMINISTRATOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
 use super::clinic::{encounters, filing, patients, worklist};
-use super::{operators, photographs, questions, session, station};
+use super::{operators, photographs, questions, session, station, system};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -57,6 +57,8 @@ pub fn routes() -> Doors {
         .to(TECHNICIAN, routes!(station::status))
         .to(TECHNICIAN, routes!(station::events))
         .to(NOTHING, routes!(station::health))
+        .to(TECHNICIAN, routes!(system::get))
+        .to(ADMINISTRATOR, routes!(system::diagnostics))
 }
 
 /// The OpenAPI document of the API.

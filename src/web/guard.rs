@@ -1,17 +1,19 @@
-//! Keeps other sites' pages out while there are no accounts: only loopback names, only the own origin, and headers
-//! that bind the page to what this server sends.
+//! Keeps other sites' pages out: only names of this machine, only the own origin, and headers that bind the page to
+//! what this server sends. No HSTS: a tablet that does not trust the certificate yet has to be let past its warning.
 //!
 //! A site that rebinds its name to 127.0.0.1 still sends its own name as `Host`; a form on another site sends its
 //! own `Origin`. A program on this machine sends neither and is let in.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::refusal::Refusal;
+use super::tls::Tls;
 use crate::fault::FaultCode;
 
 /// No script, style, picture or connection but the server's own.
@@ -29,8 +31,8 @@ const HEADERS: [(&str, &str); 6] = [
 ];
 
 /// Middleware over every route.
-pub async fn guard(request: Request, next: Next) -> Response {
-    let mut response = match admit(&request) {
+pub async fn guard(State(tls): State<Option<Arc<Tls>>>, request: Request, next: Next) -> Response {
+    let mut response = match admit(tls.as_deref(), &request) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     };
@@ -40,21 +42,22 @@ pub async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
-fn admit(request: &Request) -> Result<(), Refusal> {
+fn admit(tls: Option<&Tls>, request: &Request) -> Result<(), Refusal> {
     let host = request
         .headers()
         .get(header::HOST)
         .and_then(|value| value.to_str().ok())
         .or_else(|| request.uri().authority().map(|authority| authority.as_str()))
         .unwrap_or_default();
-    if !is_loopback_name(host) {
+    let ours = is_loopback_name(host) || tls.is_some_and(|tls| is_name_of(tls, host));
+    if !ours {
         let message = format!("this server does not answer to the name {host:?}");
         let remedy = "Open the page by the address that the server printed, such as http://127.0.0.1:8080.";
         let refusal = Refusal::new(FaultCode::BadRequest, message, remedy);
         return Err(refusal.with_status(StatusCode::MISDIRECTED_REQUEST));
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if changes && !is_own_origin(request.headers(), host) {
+    if changes && !is_own_origin(request.headers(), if tls.is_some() { "https" } else { "http" }, host) {
         let remedy = "Use the page of this server; pages of other origins may not change anything here.";
         let refusal =
             Refusal::new(FaultCode::BadRequest, "the request comes from a page of another origin", remedy);
@@ -74,11 +77,17 @@ fn is_loopback_name(host: &str) -> bool {
         || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
+/// Whether a `Host` is one that the certificate's machine answers to, whatever the port.
+fn is_name_of(tls: &Tls, host: &str) -> bool {
+    let Ok(authority) = host.parse::<axum::http::uri::Authority>() else { return false };
+    !authority.as_str().contains('@') && tls.names().answers_to(authority.host())
+}
+
 /// Whether a browser says that the own page sent this; what no browser sent says nothing.
-fn is_own_origin(headers: &HeaderMap, host: &str) -> bool {
+fn is_own_origin(headers: &HeaderMap, scheme: &str, host: &str) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
     match (text("origin"), text("sec-fetch-site")) {
-        (Some(origin), _) => origin.eq_ignore_ascii_case(&format!("http://{host}")),
+        (Some(origin), _) => origin.eq_ignore_ascii_case(&format!("{scheme}://{host}")),
         (None, Some(site)) => matches!(site, "same-origin" | "none"),
         (None, None) => true,
     }
@@ -108,7 +117,7 @@ mod tests {
                 .map(|(n, v)| (n.parse().unwrap(), HeaderValue::from_static(v)))
                 .collect::<HeaderMap>()
         };
-        let own = |pairs: &[_]| is_own_origin(&headers(pairs), "127.0.0.1:8080");
+        let own = |pairs: &[_]| is_own_origin(&headers(pairs), "http", "127.0.0.1:8080");
         assert!(own(&[]));
         assert!(own(&[("origin", "http://127.0.0.1:8080")]));
         assert!(own(&[("sec-fetch-site", "same-origin")]));

@@ -1,4 +1,4 @@
-//! The page and its API on the loopback address, with the worker that reads and the folders that are watched; all of it
+//! The page and its API, on the loopback address or over TLS, with the worker that reads and the folders that are watched; all of it
 //! in one process, or in one for each role.
 
 mod access;
@@ -12,6 +12,7 @@ mod guard;
 mod ingest;
 mod inspect;
 mod link;
+mod listen;
 mod operators;
 mod page;
 mod photographs;
@@ -24,6 +25,8 @@ mod server;
 mod session;
 mod state;
 mod station;
+mod system;
+mod tls;
 mod types;
 mod upload;
 mod watch;
@@ -38,7 +41,9 @@ pub use link::wake_station;
 pub use operators::OperatorList;
 pub use page::is_built as page_is_built;
 pub use questions::{AnswerEvent, Conversation};
-pub use server::{ServeOptions, Server, serve};
+pub use server::{Announced, ServeOptions, Server, serve};
 pub use session::{SessionOperator, SessionState, SessionStatus};
+pub use system::{SystemItem, SystemReason, SystemReport, SystemState, SystemSubject};
+pub use tls::{Tls, TlsError};
 pub use types::*;
 pub use worker::{Loader, Reads};

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, header};
@@ -11,7 +11,6 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
-use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -23,11 +22,12 @@ use super::questions::Questions;
 use super::readers::Readers;
 use super::refusal::Refusal;
 use super::state::{App, Door, Station};
+use super::tls::{self, Announcement, Tls};
 use super::types::{ModelState, Origin};
 use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
 use super::worker::{Loader, Wake, Worker};
-use super::{access, apart, api, guard, page, roles, watchdog};
+use super::{access, apart, api, guard, listen, page, roles, watchdog};
 use crate::accounts::Accounts;
 use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
@@ -39,15 +39,17 @@ use crate::record::{DEFAULT_FLOOR, Pace, Record, Role, Scrubber};
 const FAREWELL: Duration = Duration::from_secs(3);
 /// How often it is looked for sessions that were left idle.
 const SWEEP: Duration = Duration::from_secs(5);
-/// Bytes of an answer that wait in the system for a peer; the system doubles it for its own use.
-const SENT_AHEAD: u32 = 128 * 1024;
+/// How often it is looked whether the certificate's names or time have changed.
+const CERTIFICATE: Duration = Duration::from_secs(15 * 60);
+/// The record of practice, within the record's folder.
+const PRACTICE: &str = "practice";
 /// Work that blocks (the record, decoding) runs on at most this many threads.
 const BLOCKING_THREADS: usize = 8;
 
 /// How to serve.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
-    /// A loopback address; port 0 takes a free one.
+    /// A loopback address, or one that other machines reach, over TLS; port 0 takes a free one.
     pub address: SocketAddr,
     /// Where the record is kept.
     pub data_dir: PathBuf,
@@ -69,8 +71,22 @@ pub struct ServeOptions {
     pub disk_floor: Option<u64>,
     /// A session without an act of a person is locked after this long.
     pub idle: Duration,
-    /// Told the address once photographs can be taken.
-    pub announce: fn(SocketAddr),
+    /// Works on drawn eyes, in a record of its own below the record's folder; accounts are those of the record.
+    pub practice: bool,
+    /// Told once photographs can be taken.
+    pub announce: fn(&Announced),
+}
+
+/// Where the station is, and what a person needs to come in.
+#[derive(Debug, Clone)]
+pub struct Announced {
+    /// As a browser takes it.
+    pub url: String,
+    /// What the first run asks for, where other machines reach the station and it is not set up.
+    pub code: Option<String>,
+    /// Of what a tablet is to trust; none without TLS.
+    pub fingerprint: Option<String>,
+    pub practice: bool,
 }
 
 /// A running server.
@@ -85,6 +101,9 @@ pub struct Server {
     camera: Option<Threads>,
     scrubber: Scrubber,
     sweeper: JoinHandle<()>,
+    announced: Announced,
+    /// Taken back when the server is gone.
+    _announcement: Option<Announcement>,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -111,7 +130,7 @@ async fn station(options: ServeOptions, loader: Option<Loader>) -> Result<(), Fa
     let mut asked = Signals::listen().map_err(|error| defect("listen for signals", &error))?;
     let (announce, limit) = (options.announce, options.reading_limit);
     let mut server = Server::start_with(options, loader).await?;
-    announce(server.address());
+    announce(&server.announced);
     watchdog::ready();
     let (readers, reads) = (server.readers.clone(), server.worker.is_some());
     let lives = move || match reads {
@@ -145,8 +164,7 @@ impl Server {
 
     /// As [`Server::start`]; without a loader another process reads.
     async fn start_with(options: ServeOptions, loader: Option<Loader>) -> Result<Server, Fault> {
-        let listener = bind(options.address).await?;
-        let address = listener.local_addr().map_err(|error| unavailable(options.address, &error))?;
+        let (listener, address) = listen::bind(options.address)?;
         folders::check(&options.watch)?;
         folders::check(options.demo.as_slice())?;
         let protocol = Arc::new(Protocol::load(options.protocol.as_deref()).map_err(|error| error.fault())?);
@@ -159,7 +177,8 @@ impl Server {
         let (bus, idle) = (Bus::default(), options.idle);
         let (camera, post) = Camera::new(options.camera, bus.clone());
         let role = if apart { Role::Station } else { Role::Whole };
-        let place = Place { role, floor, idle, protocol, links, stopping };
+        let place =
+            Place { role, floor, idle, address, practice: options.practice, protocol, links, stopping };
         let ring = wake.clone();
         let opened = tokio::task::spawn_blocking(move || open(&folder, place, ring, (bus, camera))).await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
@@ -173,7 +192,10 @@ impl Server {
             wake.clone(),
             stop.subscribe(),
         ));
-        let task = tokio::spawn(run(listener, app.clone(), stop.subscribe()));
+        let announcement = app.tls.as_ref().and_then(|tls| Announcement::start(&tls.names(), address.port()));
+        let announced = announced(&app, address);
+        let pages = listen::run(listener, app.tls.clone(), routes(app.clone()), stop.subscribe());
+        let task = tokio::spawn(pages);
         let readers = app.readers.clone();
         let worker = loader.map(|loader| Worker::start(readers.clone(), loader, wake, bell));
         let worker = worker.transpose().map_err(failed)?;
@@ -191,12 +213,29 @@ impl Server {
             true => None,
             false => Some(Watch::start(app, options.watch).map_err(failed)?),
         };
-        Ok(Server { address, stop, task, readers, worker, watch, camera, scrubber, sweeper })
+        Ok(Server {
+            address,
+            stop,
+            task,
+            readers,
+            worker,
+            watch,
+            camera,
+            scrubber,
+            sweeper,
+            announced,
+            _announcement: announcement,
+        })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where it is, and what a person needs to come in.
+    pub fn announced(&self) -> &Announced {
+        &self.announced
     }
 
     /// Stops: no new requests, answers under way end, the reading under way ends or is given back.
@@ -230,6 +269,8 @@ struct Place {
     floor: u64,
     idle: Duration,
     protocol: Arc<Protocol>,
+    address: SocketAddr,
+    practice: bool,
     links: Arc<Links>,
     stopping: watch::Receiver<bool>,
 }
@@ -240,8 +281,15 @@ fn open(
     wake: Wake,
     (bus, camera): (Bus, Arc<Camera>),
 ) -> Result<App, Fault> {
-    let Place { role, floor, idle, protocol, links, stopping } = place;
-    let record = Record::open_as(role, folder, floor).map_err(|error| error.fault())?;
+    let Place { role, floor, idle, address, practice, protocol, links, stopping } = place;
+    let kept = Arc::new(Record::open_as(role, folder, floor).map_err(|error| error.fault())?);
+    let record = match practice {
+        true => {
+            let drawn = Record::open_as(role, &folder.join(PRACTICE), floor);
+            Arc::new(drawn.map_err(|error| error.fault())?)
+        }
+        false => kept.clone(),
+    };
     let state = match role.reads() {
         true => ModelState::Loading,
         false => ModelState::Away,
@@ -249,11 +297,17 @@ fn open(
     if role.reads() {
         reclaim(&record)?;
     }
-    let record = Arc::new(record);
     let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
     let readers = Arc::new(Readers::new(record.clone(), bus, Questions::new(wake), state));
-    let accounts = Accounts::open(record, None, idle, None).map_err(|error| error.fault())?;
-    let door = Door { accounts, protocol, idle, tls: false, practice: false };
+    let tls = match address.ip().is_loopback() {
+        true => None,
+        false => Some(Arc::new(Tls::open(kept.folder(), address).map_err(|error| error.fault())?)),
+    };
+    let code = tls.as_ref().map(|_| crate::accounts::random_code());
+    let code = code.transpose().map_err(|error| error.fault())?;
+    let drawn = practice.then_some(record);
+    let accounts = Accounts::open(kept, drawn, idle, code).map_err(|error| error.fault())?;
+    let door = Door { accounts, protocol, idle, tls, practice };
     Ok(Arc::new(Station::new(readers, ingest, camera, links, door, stopping)))
 }
 
@@ -266,14 +320,33 @@ pub(super) fn reclaim(record: &Record) -> Result<(), Fault> {
     Ok(())
 }
 
+fn announced(app: &Station, address: SocketAddr) -> Announced {
+    Announced {
+        url: app.tls.as_ref().map_or_else(|| format!("http://{address}"), |tls| tls.url()),
+        code: app.accounts.setup_code(),
+        fingerprint: app.tls.as_ref().map(|tls| tls.fingerprint().to_owned()),
+        practice: app.practice,
+    }
+}
+
 /// Locks sessions that were left idle, and writes when each was last seen, until the stop and once more then.
 async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
-    let mut last = false;
+    let (mut last, mut looked) = (false, Instant::now());
     while !last {
         last = tokio::time::timeout(SWEEP, stop.wait_for(|stop| *stop)).await.is_ok();
         let station = app.clone();
         if let Ok(Err(error)) = tokio::task::spawn_blocking(move || station.accounts.sweep(last)).await {
             tracing::warn!(code = ?error.code(), "the sessions cannot be kept");
+        }
+        if looked.elapsed() >= CERTIFICATE
+            && let Some(tls) = app.tls.clone()
+        {
+            looked = Instant::now();
+            match tokio::task::spawn_blocking(move || tls.look_after()).await {
+                Ok(Ok(true)) => tracing::info!("the certificate was made anew"),
+                Ok(Err(error)) => tracing::error!(code = ?error.code(), "no certificate: {error}"),
+                _ => {}
+            }
         }
     }
 }
@@ -281,14 +354,6 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
 /// Whether the worker gets on with its work: no act of it takes longer than loading and reading may together.
 pub(super) fn reader_lives(readers: &Readers, reading_limit: Duration) -> bool {
     readers.busy_for() < apart::LOADING + reading_limit + FAREWELL && readers.record.queue().is_ok()
-}
-
-async fn run(listener: TcpListener, app: App, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    axum::serve(listener, routes(app).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            let _ = stop.wait_for(|stop| *stop).await;
-        })
-        .await
 }
 
 /// Every route: the API, its document, and the page for all else.
@@ -304,11 +369,13 @@ fn routes(app: App) -> Router {
                 .with_status(axum::http::StatusCode::METHOD_NOT_ALLOWED)
                 .into_response()
         })
+        .route("/trust", get(tls::trust))
+        .route("/trust/certificate", get(tls::certificate))
         .fallback(page::serve)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state((app.clone(), Arc::new(table)), access::admit))
         .layer(from_fn(uncached))
-        .layer(from_fn(guard::guard))
+        .layer(from_fn_with_state(app.tls.clone(), guard::guard))
         .with_state(app)
 }
 
@@ -318,42 +385,6 @@ async fn uncached(request: axum::extract::Request, next: axum::middleware::Next)
     let no_store = axum::http::HeaderValue::from_static("no-store");
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(no_store);
     response
-}
-
-async fn bind(address: SocketAddr) -> Result<TcpListener, Fault> {
-    if !address.ip().is_loopback() {
-        return Err(Fault {
-            code: FaultCode::AddressUnavailable,
-            message: format!("{address} can be reached from other machines, and there are no accounts yet"),
-            remedy: format!("Use a loopback address, such as --address 127.0.0.1:{}.", address.port()),
-        });
-    }
-    listen(address).map_err(|error| unavailable(address, &error))
-}
-
-/// As `TcpListener::bind`, with a bound on what each connection holds for a peer that is slow.
-fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if address.is_ipv6() { TcpSocket::new_v6()? } else { TcpSocket::new_v4()? };
-    socket.set_reuseaddr(true)?;
-    // Connections inherit it. The system would let megabytes of old frames of the live picture wait.
-    socket.set_send_buffer_size(SENT_AHEAD)?;
-    socket.bind(address)?;
-    socket.listen(1024)
-}
-
-fn unavailable(address: SocketAddr, error: &std::io::Error) -> Fault {
-    let taken = error.kind() == std::io::ErrorKind::AddrInUse;
-    let message = match taken {
-        true => format!("the address {address} is in use by another program"),
-        false => format!("the address {address} cannot be listened on: {error}"),
-    };
-    let remedy = match taken {
-        true => {
-            format!("Stop the other program, or take another port, such as --address {}:0.", address.ip())
-        }
-        false => "Take another address, such as --address 127.0.0.1:8080.".into(),
-    };
-    Fault { code: FaultCode::AddressUnavailable, message, remedy }
 }
 
 pub(super) fn defect(act: &str, error: &dyn std::fmt::Display) -> Fault {

@@ -274,7 +274,7 @@ pub async fn sign_out(State(app): State<App>, caller: Caller) -> Result<Response
         let station = app.clone();
         blocking(move || station.accounts.sign_out(&session, caller.source())).await?;
     }
-    with_cookie(StatusCode::NO_CONTENT.into_response(), String::new(), app.tls, 0)
+    with_cookie(StatusCode::NO_CONTENT.into_response(), String::new(), app.tls.is_some(), 0)
 }
 
 /// Work that hashes or writes, apart from the async threads.
@@ -305,7 +305,7 @@ async fn signed_in(app: &App, mut caller: Caller, signed: Signed) -> Result<Resp
     caller.locked = None;
     let answer = (StatusCode::CREATED, Json(status(app, &caller).await?)).into_response();
     let seconds = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
-    with_cookie(answer, signed.cookie, app.tls, seconds)
+    with_cookie(answer, signed.cookie, app.tls.is_some(), seconds)
 }
 
 /// Only this server gets it back, no script reads it, and no other site's page sends it along.

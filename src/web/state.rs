@@ -11,6 +11,7 @@ use super::ingest::Ingest;
 use super::link::Links;
 use super::readers::Readers;
 use super::refusal::Refusal;
+use super::tls::Tls;
 use super::types::WatchStatus;
 use crate::accounts::Accounts;
 use crate::reading::protocol::Protocol;
@@ -35,8 +36,8 @@ pub struct Station {
     pub accounts: Accounts,
     /// After this long without an act a session is locked.
     pub idle: Duration,
-    /// Whether pages come over TLS.
-    pub tls: bool,
+    /// The certificate, where other machines reach the station.
+    pub tls: Option<Arc<Tls>>,
     /// Whether the station works on drawn eyes, in a record of its own.
     pub practice: bool,
     /// What decides an encounter.
@@ -55,7 +56,7 @@ pub struct Door {
     pub accounts: Accounts,
     pub protocol: Arc<Protocol>,
     pub idle: Duration,
-    pub tls: bool,
+    pub tls: Option<Arc<Tls>>,
     pub practice: bool,
 }
 

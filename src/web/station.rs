@@ -41,7 +41,7 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
     }))
 }
 
-fn disk_status(disk: Disk) -> DiskStatus {
+pub fn disk_status(disk: Disk) -> DiskStatus {
     DiskStatus {
         free_bytes: disk.free,
         total_bytes: disk.total,

@@ -128,6 +128,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
         reading_limit: Duration::from_secs(120),
         disk_floor: Some(0),
         idle: Duration::from_secs(600),
+        practice: false,
         announce: |_| {},
     }
 }

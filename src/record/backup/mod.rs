@@ -25,6 +25,8 @@ const SHELVES: &str = "photographs";
 const SEALED_DATABASE: &str = "database-";
 /// The database as it is at one moment, in the record's folder, until it is sealed.
 const SNAPSHOT: &str = ".snapshot-";
+/// The manifest of the last backup, in the record's folder.
+const NOTE: &str = "last-backup.json";
 /// Held in the record's folder by the one backup that runs.
 const LOCK: &str = "backup.lock";
 
@@ -98,8 +100,18 @@ pub fn backup(folder: &Path, target: &Path, recipient: &str) -> Result<Made, Bac
     seal::file(&snapshot.path, &target.join(&made.manifest.database), recipient)?;
     let text = serde_json::to_vec_pretty(&made.manifest).unwrap_or_default();
     files::write_durably(&target.join(MANIFEST), &text)?;
+    // The backup stands without this note; the system page would only call it older than it is.
+    if let Err(error) = files::write_durably(&folder.join(NOTE), &text) {
+        tracing::warn!(%error, "the time of this backup is not noted at the station");
+    }
     made.removed = clear(target, &made.manifest.database, &kept);
     Ok(made)
+}
+
+/// When the record in a folder was last backed up, as far as the folder tells.
+pub fn last_backup(folder: &Path) -> Option<jiff::Timestamp> {
+    let manifest: Manifest = serde_json::from_slice(&fs::read(folder.join(NOTE)).ok()?).ok()?;
+    manifest.made_at.parse().ok()
 }
 
 /// Where a photograph lies in a backup. By its id and not its hash, which would tell who has the same picture.
