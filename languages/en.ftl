@@ -795,3 +795,29 @@ doctor-about-quality = quality
 charts-none = Nothing in these days.
 charts-numbers = The numbers
 charts-day = Day
+charts-span = How far back
+charts-days = { $n } days
+charts-screened = Screened a day
+charts-rates = Share of the decided
+charts-referred = Referred
+charts-ungradable = Could not be graded
+charts-minutes = Minutes a patient (the middle one)
+charts-by-operator = By who photographed
+charts-by-cause = Why it could not be read
+charts-nobody = Nobody signed in
+
+# audit
+audit-subject = Only of this id
+audit-subject-hint = The 26 characters of a patient, visit, photograph or reading.
+audit-when = When
+audit-who = Who
+audit-act = What was done
+audit-what = To what
+audit-newest = The newest
+audit-older = Older ones
+
+# negatives
+negatives-hint = Drawn by lot from the last 90 days: called healthy, and no doctor has looked yet.
+negatives-none = There is nothing to check.
+negatives-another = Draw another sample
+negatives-probability = { $percent } % to need referral

@@ -10,6 +10,7 @@ const WORDS = [
   "reading.finished",
   "reading.failed",
   "encounter.changed",
+  "photograph.changed",
   "models.loading",
   "models.ready",
   "models.failed",

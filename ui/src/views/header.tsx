@@ -77,7 +77,7 @@ export function Header(props: {
       >
         {t("skip")}
       </a>
-      <a class="brand" href="#/">
+      <a class="brand" href="#/" aria-label={t("product")}>
         <Icon name="eye" size={30} />
         <span>{t("product")}</span>
       </a>

@@ -13,6 +13,14 @@ export function MoreView({ session, take }: { session: Session; take: (session?:
   const rows: Row[] = [
     { href: to.page("setup"), icon: "people", words: t("shell-set-up"), shown: session.state === "open" },
     { href: to.page("system"), icon: "gauge", words: t("system-title"), shown: true },
+    { href: to.page("charts"), icon: "chart", words: t("charts-title"), shown: true },
+    {
+      href: to.page("negatives"),
+      icon: "doctor",
+      words: t("negatives-title"),
+      shown: may(session, "doctor"),
+    },
+    { href: to.page("audit"), icon: "book", words: t("audit-title"), shown: may(session, "administrator") },
     {
       href: to.page("operators"),
       icon: "people",

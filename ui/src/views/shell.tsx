@@ -6,6 +6,9 @@ import { go, type Route, to, useRoute } from "../route";
 import { may, SessionContext } from "../session";
 import { useStation } from "../station";
 import { t } from "../strings";
+import { AuditView } from "./admin/audit";
+import { ChartsView } from "./admin/charts";
+import { NegativesView } from "./admin/negatives";
 import { OperatorsView } from "./admin/operators";
 import { SystemView } from "./admin/system";
 import { Alerts } from "./alerts";
@@ -107,6 +110,12 @@ export function Shell({ session, take }: { session: Session; take: Took }) {
             <MoreView session={session} take={take} />
           ) : route.at === "system" ? (
             <SystemView />
+          ) : route.at === "charts" ? (
+            <ChartsView />
+          ) : route.at === "audit" ? (
+            <AuditView />
+          ) : route.at === "negatives" ? (
+            <NegativesView />
           ) : route.at === "operators" ? (
             <OperatorsView />
           ) : route.at === "new" ? (
