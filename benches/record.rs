@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use common::station::Station;
 use jiff::Timestamp;
-use ocellus::record::{Filing, Record, Who};
+use ocellus::record::{Added, Filing, NewPatient, Patient, Record, Who};
 use ocellus::terms::Laterality;
 use serde_json::{Value, json};
 
@@ -79,8 +79,17 @@ fn main() {
     let (eye, quality, reading) = (common::eye_jpeg(1), common::good(), common::reading("eye.jpg"));
     let (mut times, mut memory) = (Times::default(), Vec::new());
     for n in 0..encounters {
-        let patient =
-            times.time("add a patient", || record.patient(&format!("P{n:06}"), Who::COMMAND)).expect("added");
+        let (identifier, name) = (format!("P{n:06}"), name(n));
+        let new = NewPatient {
+            local_identifier: &identifier,
+            name: Some(&name),
+            birth_year: Some(1930 + (n % 70) as u16),
+            ..NewPatient::default()
+        };
+        let added = times.time("add a patient", || record.add_patient(&new, Who::COMMAND)).expect("added");
+        let Added::New(Patient { id: patient, .. }) = added else {
+            panic!("{n} is like somebody: {added:?}")
+        };
         let encounter = record.begin_encounter(&patient, Who::COMMAND).expect("begun");
         for k in 0..PHOTOGRAPHS {
             let bytes = photograph(&eye, n * PHOTOGRAPHS + k);
@@ -124,6 +133,7 @@ fn main() {
         times.time("find a patient by identifier", || record.patient(&named, Who::COMMAND)).expect("found");
     }
     drop(record);
+    day(&data, encounters, &mut times);
     let starts: Vec<f64> = (0..5).map(|n| killed_and_started(&data, &eye, u32::MAX - 100 * n)).collect();
     let document = json!({
         "encounters": encounters, "photographs": encounters * PHOTOGRAPHS, "photograph_bytes": eye.len(),
@@ -137,6 +147,53 @@ fn main() {
     let text = serde_json::to_string_pretty(&document).expect("JSON");
     println!("{text}");
     std::fs::write(out, text + "\n").expect("kept");
+}
+
+/// A name like no other: its letters are drawn from the number.
+fn name(n: u32) -> String {
+    let mut random = fastrand::Rng::with_seed(u64::from(n));
+    let mut word = |length: usize| (0..length).map(|_| random.lowercase()).collect::<String>();
+    format!("{} {}", word(6), word(8))
+}
+
+/// A day's pages over HTTP, from the real station: lists, search, one encounter. The first look at an encounter makes its
+/// decision from its readings; it is timed apart.
+fn day(data: &Path, encounters: u32, times: &mut Times) {
+    let station = Station::start(data);
+    let get = |path: &str| {
+        let (status, answer) = station.get(path).expect("an answer");
+        assert_eq!(status, 200, "{path}: {}", String::from_utf8_lossy(&answer));
+        serde_json::from_slice::<Value>(&answer).expect("JSON")
+    };
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut after = String::new();
+    let mut ids: Vec<String> = Vec::new();
+    loop {
+        let page = times.time("HTTP: a page of 50 of today, seen first", || {
+            get(&format!("/api/worklist?list=today{after}"))
+        });
+        let items = page["items"].as_array().expect("a list");
+        ids.extend(items.iter().map(|item| item["encounter"]["id"].as_str().expect("an id").to_owned()));
+        match page["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(ids.len(), encounters as usize, "everybody is listed");
+    for n in 0..LOOKS {
+        let id = &ids[random.usize(0..ids.len())];
+        times.time("HTTP: a page of 50 of today", || get(&format!("/api/worklist?list=today&after={id}")));
+        times.time("HTTP: a page of 50 of all patients", || get("/api/worklist?list=all"));
+        let who = random.u32(0..encounters);
+        let found = times
+            .time("HTTP: search an identifier", || get(&format!("/api/worklist?list=all&search=P{who:06}")));
+        assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "found");
+        let part = &name(who)[..5];
+        let found = times
+            .time("HTTP: search a part of a name", || get(&format!("/api/worklist?list=all&search={part}")));
+        assert!(found["items"].as_array().is_some_and(|items| !items.is_empty()), "{part} is found, {n}");
+        times.time("HTTP: open an encounter", || get(&format!("/api/encounters/{id}")));
+    }
 }
 
 /// The ids of all photographs, a page after the other.

@@ -51,7 +51,7 @@ struct Clinic {
     server: Option<Server>,
     base: String,
     agent: ureq::Agent,
-    _folder: TempDir,
+    folder: Option<TempDir>,
 }
 
 impl Clinic {
@@ -64,7 +64,7 @@ impl Clinic {
         let config = ureq::Agent::config_builder().http_status_as_error(false);
         let agent = config.timeout_global(Some(Duration::from_secs(60))).build().new_agent();
         let base = format!("http://{}", server.address());
-        Clinic { runtime, server: Some(server), base, agent, _folder: folder }
+        Clinic { runtime, server: Some(server), base, agent, folder: Some(folder) }
     }
 
     fn send(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
@@ -146,6 +146,45 @@ impl Clinic {
 
     fn view(&self, encounter: &str) -> Value {
         self.get(&format!("/api/encounters/{encounter}"))
+    }
+}
+
+/// Somebody who is signed in: cookie, and mark against forgery.
+type Signed = (String, String);
+
+impl Clinic {
+    fn sign(&self, method: &str, path: &str, body: Value) -> Signed {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("content-type", "application/json");
+        let mut answer = self.agent.run(request.body(body.to_string()).unwrap()).expect("an answer");
+        let cookie = answer.headers().get("set-cookie").map(|c| c.to_str().unwrap().to_owned());
+        let text = answer.body_mut().read_to_string().expect("a body");
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let cookie = cookie.unwrap_or_else(|| panic!("{path}: {value}"));
+        (cookie.split(';').next().unwrap().to_owned(), value["csrf"].as_str().unwrap().to_owned())
+    }
+
+    fn signed(&self, (cookie, csrf): &Signed, method: &str, path: &str, body: Value) -> Value {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("cookie", cookie)
+            .header("x-ocellus-csrf", csrf)
+            .header("content-type", "application/json");
+        let mut answer = self.agent.run(request.body(body.to_string()).unwrap()).expect("an answer");
+        let text = answer.body_mut().read_to_string().expect("a body");
+        assert!(answer.status().is_success(), "{method} {path}: {text}");
+        serde_json::from_str(&text).expect("JSON")
+    }
+
+    /// Stops the server; the folder of its record.
+    fn close(mut self) -> TempDir {
+        if let Some(server) = self.server.take() {
+            self.runtime.block_on(server.stop());
+        }
+        self.folder.take().expect("closed once")
     }
 }
 
@@ -347,4 +386,169 @@ fn a_photograph_moves_to_the_right_person_with_the_decisions_of_both() {
     clinic.refused("PATCH", &format!("/api/photographs/{sick}"), silent, 409, "no_consent");
     let nowhere = json!({ "encounter_id": "01J0000000000000000000000X" });
     clinic.refused("PATCH", &format!("/api/photographs/{sick}"), nowhere, 404, "not_found");
+}
+
+/// A reading's place in `/api/photographs`.
+fn of(photograph: &str, what: &str) -> String {
+    format!("/api/photographs/{photograph}/{what}")
+}
+
+#[test]
+fn a_correction_makes_a_new_version_from_which_decision_and_recall_follow() {
+    let clinic = Clinic::open();
+    let id = clinic.visit("A-1");
+    let right = clinic.photograph(&id, "OD", "OD-0.jpg", 1);
+    clinic.photograph(&id, "OS", "OS-0.jpg", 2);
+    let ended = clinic.done("POST", &format!("/api/encounters/{id}/end"), json!({}));
+    assert_eq!(ended["recall"]["category"], "rescreen");
+    let first = clinic.get(&of(&right, "reading"));
+    let agreed = json!({ "reading_id": first["id"], "about": "quality", "verdict": "agreed" });
+    let kept = clinic.done("POST", &of(&right, "assessments"), agreed);
+    assert_eq!(kept["reading"]["version"], 1, "agreement makes no version");
+
+    let worse = json!({ "reading_id": first["id"], "about": "condition", "target": "diabetic_retinopathy",
+                        "verdict": "corrected", "correction": { "stage": 4 }, "key": "one-tap" });
+    let kept = clinic.done("POST", &of(&right, "assessments"), worse.clone());
+    assert_eq!((&kept["reading"]["version"], &kept["reading"]["category"]), (&json!(2), &json!("urgent")));
+    assert_eq!(kept["reading"]["corrected_by"], "page");
+    let again = clinic.done("POST", &of(&right, "assessments"), worse);
+    assert_eq!(again["reading"]["version"], 2, "a lost answer asked for again");
+    let late = json!({ "reading_id": first["id"], "about": "referral", "verdict": "corrected",
+                       "correction": { "category": "rescreen" } });
+    let late = clinic.refused("POST", &of(&right, "assessments"), late, 409, "conflict");
+    assert_eq!(late["current"]["reading"]["version"], 2);
+
+    let second = clinic.get(&of(&right, "reading"));
+    assert_eq!((&second["supersedes"], &second["models"]), (&first["id"], &first["models"]));
+    let schema = jsonschema::validator_for(&ocellus::reading::schema::json_schema()).unwrap();
+    let view = clinic.view(&id);
+    for (what, document) in [("a corrected reading", &second), ("a decision", &view["decision"])] {
+        let wrong: Vec<String> = schema.iter_errors(document).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{what}: {wrong:?}");
+    }
+    assert_eq!(view["decision"]["referral"]["category"], "urgent");
+    assert_eq!(view["recall"]["category"], "urgent", "the recall that was made follows");
+    assert_eq!(clinic.get("/api/worklist?list=not_arrived")["items"].as_array().unwrap().len(), 1);
+
+    let all = clinic.get(&of(&right, "assessments"));
+    let all = all["assessments"].as_array().unwrap();
+    assert_eq!(all.len(), 2);
+    assert_eq!((&all[0]["led_to"], &all[1]["led_to"]), (&second["id"], &Value::Null));
+    let nothing =
+        json!({ "reading_id": second["id"], "about": "finding", "target": "F9", "verdict": "agreed" });
+    clinic.refused("POST", &of(&right, "assessments"), nothing, 404, "not_found");
+    let bare = json!({ "reading_id": second["id"], "about": "referral", "verdict": "corrected" });
+    clinic.refused("POST", &of(&right, "assessments"), bare, 400, "bad_request");
+    let acts: Vec<String> = clinic.get(&format!("/api/audit?subject={right}"))["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["act"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(acts[..2], ["reading.assessed", "reading.corrected"], "{acts:?}");
+    let folder = clinic.close();
+    let found = ocellus::record::verify(&folder.path().join("record"), None).unwrap();
+    assert!(found.sound, "{found:#?}");
+}
+
+#[test]
+fn a_manager_sees_the_days_and_a_doctor_draws_negatives() {
+    let clinic = Clinic::open();
+    for (n, grades) in [(0, ["0", "0"]), (1, ["0", "3"]), (2, ["1", "0"])] {
+        let id = clinic.visit(&format!("A-{n}"));
+        clinic.photograph(&id, "OD", &format!("OD-{}.jpg", grades[0]), 2 * n);
+        clinic.photograph(&id, "OS", &format!("OS-{}.jpg", grades[1]), 2 * n + 1);
+        clinic.view(&id);
+        clinic.done("POST", &format!("/api/encounters/{id}/end"), json!({}));
+    }
+    let charts = clinic.get("/api/charts?days=7");
+    let day = &charts["days"][0];
+    assert_eq!(
+        (&day["screened"], &day["decided"], &day["referred"]),
+        (&json!(3), &json!(3), &json!(1)),
+        "{charts}"
+    );
+    assert!(day["median_minutes"].is_number());
+    assert_eq!(charts["operators"][0]["photographs"], 6);
+    let negatives = clinic.get("/api/negatives?n=50");
+    assert_eq!(negatives["photographs"].as_array().unwrap().len(), 5, "all but the one that refers");
+    assert_eq!(clinic.get("/api/negatives?n=2")["photographs"].as_array().unwrap().len(), 2);
+    let (all, audit) = (clinic.get("/api/worklist?list=all&limit=2"), clinic.get("/api/audit"));
+    let rest = clinic.get(&format!("/api/worklist?list=all&limit=2&after={}", all["next"].as_str().unwrap()));
+    assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
+    assert!(audit["entries"].as_array().unwrap().len() > 20);
+    for bad in [
+        "/api/charts?days=0",
+        "/api/negatives?n=51",
+        "/api/audit?after=x",
+        "/api/worklist?list=some",
+        "/api/worklist?limit=0",
+    ] {
+        let (status, answer) = clinic.send("GET", bad, &json!({}));
+        assert_eq!((status, &answer["code"]), (400, &json!("bad_request")), "{bad}: {answer}");
+    }
+}
+
+#[test]
+fn one_patient_is_taken_out_whole_and_erased_by_name() {
+    let clinic = Clinic::open();
+    let (asha, binod) = (clinic.visit("Asha-1"), clinic.visit("Binod-2"));
+    clinic.photograph(&asha, "OD", "OD-0.jpg", 1);
+    clinic.photograph(&binod, "OD", "OD-0.jpg", 2);
+    let patient = clinic.view(&asha)["patient"]["id"].as_str().unwrap().to_owned();
+    let mut answer =
+        clinic.agent.get(format!("{}/api/patients/{patient}/export", clinic.base)).call().unwrap();
+    let packed = answer.body_mut().read_to_vec().unwrap();
+    let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(&packed[..]));
+    let mut sizes = std::collections::BTreeMap::new();
+    let mut text = String::new();
+    for entry in archive.entries().unwrap() {
+        let mut entry = entry.unwrap();
+        let name = entry.path().unwrap().display().to_string();
+        sizes.insert(name.clone(), entry.size());
+        if name == "patient.json" {
+            std::io::Read::read_to_string(&mut entry, &mut text).unwrap();
+        }
+    }
+    assert_eq!(sizes.len(), 2, "{sizes:?}");
+    assert!(sizes.values().any(|size| *size == eye_jpeg(1).len() as u64), "{sizes:?}");
+    assert!(text.contains("Asha-1") && !text.contains("Binod"));
+
+    let erase = format!("/api/patients/{patient}?confirm=");
+    clinic.refused("DELETE", &format!("{erase}Binod-2"), json!({}), 400, "bad_request");
+    assert_eq!(clinic.done("DELETE", &format!("{erase}Asha-1"), json!({}))["photographs"], 1);
+    clinic.refused("GET", &format!("/api/patients/{patient}"), json!({}), 404, "not_found");
+    assert_eq!(clinic.get("/api/photographs")["total"], 1);
+    let folder = clinic.close();
+    assert!(ocellus::record::verify(&folder.path().join("record"), None).unwrap().sound);
+}
+
+#[test]
+fn a_technician_s_correction_is_kept_beside_the_reading_and_a_doctor_s_stands() {
+    let clinic = Clinic::open();
+    let id = clinic.visit("A-1");
+    let right = clinic.photograph(&id, "OD", "OD-2.jpg", 1);
+    let secret = "a long enough pass phrase";
+    let first = json!({ "administrator": "Maria", "password": secret, "pin": "2580", "clinic": "Hill", "lang": "en",
+                        "time_zone": "Asia/Kolkata" });
+    let maria = clinic.sign("POST", "/api/first-run", first);
+    for (name, role) in [("Tara", "technician"), ("Dev", "doctor")] {
+        let new = json!({ "name": name, "role": role, "password": secret, "pin": "1470" });
+        clinic.signed(&maria, "POST", "/api/operators", new);
+    }
+    let reading = clinic.signed(&maria, "GET", &of(&right, "reading"), json!({}));
+    let said = json!({ "reading_id": reading["id"], "about": "condition", "target": "diabetic_retinopathy",
+                       "verdict": "corrected", "correction": { "stage": 0 } });
+    for (name, version) in [("Tara", 1), ("Dev", 2)] {
+        let session = clinic.sign("POST", "/api/session", json!({ "name": name, "password": secret }));
+        let kept = clinic.signed(&session, "POST", &of(&right, "assessments"), said.clone());
+        assert_eq!(kept["reading"]["version"], version, "{name}");
+        if name == "Dev" {
+            let all = clinic.signed(&session, "GET", &of(&right, "assessments"), json!({}));
+            let who = |n: usize| all["assessments"][n]["operator"].clone();
+            assert_eq!((who(0), who(1)), (json!("Dev"), json!("Tara")));
+            let drawn = clinic.signed(&session, "GET", "/api/negatives", json!({}));
+            assert_eq!(drawn["photographs"], json!([]), "a doctor has seen it");
+        }
+    }
 }

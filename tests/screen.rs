@@ -28,6 +28,39 @@ fn every_line_satisfies_the_schema_in_the_order_of_the_files() {
 }
 
 #[test]
+fn the_photographs_of_one_person_become_one_decision() {
+    let files = examples();
+    let (output, lines) = screen(&files, &["--encounter"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(lines.len(), files.len() + 1);
+    assert_schema(&lines);
+    let decided = lines.last().expect("a line");
+    assert_eq!(decided["schema"], "ocellus.encounter/1");
+    assert_eq!(decided["photographs"].as_array().map(Vec::len), Some(files.len()));
+    let worst = |lines: &[Value]| lines.iter().any(|line| line["referral"]["category"] == "urgent");
+    assert_eq!(
+        decided["referral"]["category"] == "urgent",
+        worst(&lines[..files.len()]),
+        "the worst eye counts"
+    );
+    assert!(decided["notice"].as_str().is_some_and(|notice| notice.contains("not a cleared medical device")));
+
+    let (_, one) = screen(&files[..1], &["--encounter"]);
+    assert_ne!(one[1]["referral"]["category"], "rescreen", "one eye alone is never enough");
+    let scratch = tempfile::tempdir().expect("a folder");
+    let history = scratch.path().join("history.json");
+    std::fs::write(&history, r#"{"symptoms": ["flashes"], "diabetes": "type_2"}"#).expect("written");
+    let told = format!("--encounter={}", history.display());
+    let (_, told) = screen(&files[..1], &[&told]);
+    assert_eq!(told[1]["referral"]["category"], "urgent", "whatever the picture shows");
+    let typo =
+        ocellus(&["screen", "--encounter=no_such_file.json"]).args(&files[..1]).output().expect("it runs");
+    assert!(
+        typo.status.code() == Some(1) && String::from_utf8_lossy(&typo.stderr).contains("no_such_file.json")
+    );
+}
+
+#[test]
 fn a_hundred_real_photographs_give_a_hundred_lines() {
     let Some(files) = real("idrid/images") else { return };
     let files: Vec<PathBuf> = files.into_iter().step_by(4).take(100).collect();

@@ -4,6 +4,7 @@ mod ask;
 mod camera;
 mod describe;
 mod doctor;
+mod encounter;
 mod label;
 mod maps;
 mod model;
@@ -63,7 +64,7 @@ enum Verb {
     Label(label::LabelArgs),
     /// Say what is found, what is used, what is missing, and what to do.
     Doctor(doctor::DoctorArgs),
-    /// Print the JSON Schema of a Reading.
+    /// Print the JSON Schema of the lines of `screen --json`: Reading, error, encounter.
     Schema,
     /// The readers apart from the station; `serve` starts it.
     #[command(name = crate::web::READER_VERB, hide = true)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{ReaderArgs, maps, overlay, tell};
+use super::{ReaderArgs, encounter, maps, overlay, tell};
 use crate::fault::{Fault, FaultCode};
 use crate::fundus::decode::MAX_BYTES;
 use crate::reading::{ReadPhotograph, Reader, ReaderOptions, Reading, SCHEMA, Unread};
@@ -16,7 +16,8 @@ use crate::terms::{ReferralCategory, Status};
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  ocellus screen eye.jpg\n  ocellus screen *.jpg --json > readings.jsonl\n  \
-                  ocellus screen eye.jpg --overlay out --maps out\n\nExit code 1 when a file could not be read."
+                  ocellus screen eye.jpg --overlay out --maps out\n  \
+                  ocellus screen right.jpg left.jpg --encounter\n\nExit code 1 when a file could not be read."
 )]
 pub struct ScreenArgs {
     /// Photographs: JPEG, PNG, TIFF, BMP, WebP
@@ -34,11 +35,16 @@ pub struct ScreenArgs {
     /// Show, marked, what only drawn eyes support; it moves no referral
     #[arg(long)]
     research: bool,
+    /// The photographs are of one person: decide on both eyes, as a line of its own at the end. What the person tells may
+    /// stand in a JSON file, as `history` of an encounter
+    #[arg(long, value_name = "HISTORY", num_args = 0..=1, require_equals = true)]
+    encounter: Option<Option<PathBuf>>,
     #[command(flatten)]
     reader: ReaderArgs,
 }
 
 pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
+    let history = args.encounter.as_ref().map(|file| encounter::history(file.as_deref())).transpose()?;
     for dir in [&args.overlay, &args.maps].into_iter().flatten() {
         std::fs::create_dir_all(dir).map_err(|e| unwritable(dir, &e))?;
     }
@@ -61,16 +67,27 @@ pub fn run(args: &ScreenArgs) -> Result<bool, Fault> {
         eprintln!("ocellus: note: {note}");
     }
     let mut all_read = true;
+    let mut person = Vec::new();
     for (i, path) in args.files.iter().enumerate() {
         tell::progress(&format!("{} of {}: {}", i + 1, args.files.len(), path.display()));
         let result = screen_one(&mut reader, path, args);
         tell::progress("");
         all_read &= result.is_ok();
+        if history.is_some() {
+            person.push((path.to_string_lossy().into_owned(), result.as_ref().ok().cloned()));
+        }
         match (result, args.json) {
             (Ok(reading), true) => tell::json_line(&reading)?,
             (Ok(reading), false) => tell::line(&plain(&reading))?,
             (Err(fault), true) => tell::json_line(&unread(path, &fault))?,
             (Err(fault), false) => tell::fault(&fault),
+        }
+    }
+    if let Some(history) = history {
+        let decided = encounter::decided(&history, &person, reader.protocol());
+        match args.json {
+            true => tell::json_line(&decided)?,
+            false => tell::line(&encounter::plain(&decided))?,
         }
     }
     Ok(all_read)
@@ -168,7 +185,7 @@ pub fn unsaved(path: &Path, error: image::ImageError) -> Fault {
 
 /// What a person at a terminal wants to know of one photograph.
 fn plain(reading: &Reading) -> String {
-    let mut text = vec![format!("{}  [{}]", reading.file, headline(reading))];
+    let mut text = vec![format!("{}  [{}]", reading.file, headline(reading.referral.category))];
     text.extend(reading.report.text.lines().map(|line| format!("  {line}")));
     for condition in reading.conditions.iter().filter(|c| c.status != Status::NotAssessed) {
         let stage = condition.stage.as_ref().map_or(String::new(), |s| format!(", stage {}", s.value));
@@ -185,8 +202,8 @@ fn plain(reading: &Reading) -> String {
     text.join("\n")
 }
 
-fn headline(reading: &Reading) -> &'static str {
-    match reading.referral.category {
+pub fn headline(category: ReferralCategory) -> &'static str {
+    match category {
         ReferralCategory::Urgent => "REFER URGENTLY",
         ReferralCategory::Refer => "REFER",
         ReferralCategory::Review => "REVIEW",

@@ -28,9 +28,9 @@ pub fn structure(told: &Told) -> Vec<ChainStep> {
     vec![
         step(Step::Quality, quality(told.quality), vec![]),
         step(Step::Anatomy, anatomy(told), vec![]),
-        lesions(told),
-        features(told),
-        diagnosis(told),
+        lesions(told.assessed, told.findings),
+        features(told.assessed, told.findings),
+        diagnosis(told.conditions, told.protocol),
         step(Step::Management, management(told.referral), vec![]),
     ]
 }
@@ -94,20 +94,32 @@ fn anatomy(told: &Told) -> String {
     parts.join(" ")
 }
 
-fn lesions(told: &Told) -> ChainStep {
+/// The steps that follow from what a person may correct.
+pub fn again(reading: &Reading, protocol: &super::protocol::Protocol) -> Vec<ChainStep> {
+    let (assessed, findings) = (&reading.findings_assessed, &reading.findings);
+    vec![
+        step(Step::Quality, quality(&reading.quality), vec![]),
+        lesions(assessed, findings),
+        features(assessed, findings),
+        diagnosis(&reading.conditions, protocol),
+        step(Step::Management, management(&reading.referral), vec![]),
+    ]
+}
+
+fn lesions(assessed: &[Label], findings: &[Finding]) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
-    for label in told.assessed {
+    for label in assessed {
         let of_label: Vec<&Finding> =
-            told.findings.iter().filter(|f| f.label == *label && !f.research).take(MOST_BOXES).collect();
+            findings.iter().filter(|f| f.label == *label && !f.research).take(MOST_BOXES).collect();
         if !of_label.is_empty() {
             let boxes: Vec<Box999> = of_label.iter().map(|f| f.bounds).collect();
             parts.push(grounded(&label.plain(), &boxes));
             cited.extend(of_label.iter().map(|f| f.id.clone()));
         }
     }
-    let looked_for = told.assessed.iter().map(|l| l.plain()).collect::<Vec<_>>().join(", ");
-    let text = match (told.assessed.is_empty(), parts.is_empty()) {
+    let looked_for = assessed.iter().map(|l| l.plain()).collect::<Vec<_>>().join(", ");
+    let text = match (assessed.is_empty(), parts.is_empty()) {
         (true, _) => "No lesion was looked for.".into(),
         (_, true) => format!("None found of what was looked for: {looked_for}."),
         _ => parts.join(" "),
@@ -115,11 +127,11 @@ fn lesions(told: &Told) -> ChainStep {
     step(Step::Lesions, text, cited)
 }
 
-fn features(told: &Told) -> ChainStep {
+fn features(assessed: &[Label], findings: &[Finding]) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
-    for label in told.assessed {
-        let of_label = || told.findings.iter().filter(|f| f.label == *label && !f.research);
+    for label in assessed {
+        let of_label = || findings.iter().filter(|f| f.label == *label && !f.research);
         let nearest =
             of_label().filter_map(|f| Some((f, f.fovea_distance_dd?))).min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((finding, dd)) = nearest {
@@ -136,14 +148,14 @@ fn features(told: &Told) -> ChainStep {
     step(Step::Features, text, cited)
 }
 
-fn diagnosis(told: &Told) -> ChainStep {
+fn diagnosis(conditions: &[ConditionReading], protocol: &super::protocol::Protocol) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
-    for condition in told.conditions {
+    for condition in conditions {
         let Some(stage) = &condition.stage else { continue };
         let (rows, scale) = match stage.scale {
-            Scale::Icdr => (&told.protocol.icdr, "ICDR"),
-            Scale::DmeRisk => (&told.protocol.dme, "macular oedema risk"),
+            Scale::Icdr => (&protocol.icdr, "ICDR"),
+            Scale::DmeRisk => (&protocol.dme, "macular oedema risk"),
         };
         let name = rows.get(stage.value as usize).map_or("", |row| row.name.as_str());
         let certainty = match condition.status {

@@ -149,6 +149,7 @@ impl Reader {
             research: self.research,
             corrected_by: None,
             supersedes: None,
+            corrections: vec![],
             maps: None,
         }
     }

@@ -15,7 +15,7 @@ use crate::terms::*;
 pub const ENCOUNTER_SCHEMA: &str = "ocellus.encounter/1";
 
 /// Something of the right eye (OD) and of the left (OS).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Eyes<T> {
     #[serde(rename = "OD")]

@@ -6,6 +6,7 @@ pub mod chain;
 pub mod checks;
 mod compose;
 pub mod conditions;
+pub mod correct;
 pub mod encounter;
 pub mod findings;
 mod grounding;

@@ -23,6 +23,11 @@ pub const RESEARCH: &str = "Research is switched on: what follows was learned fr
 pub fn report(reading: &Reading) -> Report {
     let mut text = vec![management(&reading.referral)];
     text.extend(reading.referral.because.iter().cloned());
+    if reading.corrected_by.is_some() {
+        text.push(
+            "A doctor corrected this reading; what the readers gave is kept in the version before.".into(),
+        );
+    }
     text.push(THIS_ALONE.into());
     text.push(quality(reading));
     text.extend(unfamiliar(reading));

@@ -75,6 +75,9 @@ pub struct Reading {
     /// ULID of the Reading that this one corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<String>,
+    /// What of it persons set, over all versions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Corrected>,
     /// Where `--maps` put each evidence map, by label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maps: Option<std::collections::BTreeMap<String, String>>,
@@ -82,6 +85,14 @@ pub struct Reading {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// A part of a Reading that a person set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Corrected {
+    pub about: About,
+    /// The finding's id or the condition's name; empty for the others, and for findings that were drawn anew.
+    pub target: String,
 }
 
 /// The photograph itself, in pixels after EXIF rotation.

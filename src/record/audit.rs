@@ -5,10 +5,14 @@
 //! that was cut off with the counter set back, or a chain written anew from some entry on. For these the record's own
 //! rows are compared with it ([`super::verify`]), and a head that was noted elsewhere, as in a backup, can be asked for.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use super::clock::stamp;
+use super::photographs::parsed;
+use super::{Record, RecordError};
 
 /// Who acts, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +30,78 @@ impl Who<'_> {
     pub const PAGE: Who<'static> = Who { actor: "page", source: "local" };
     /// A person at the command line of this machine.
     pub const COMMAND: Who<'static> = Who { actor: "command", source: "local" };
+}
+
+/// One entry as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AuditEntry {
+    /// Without a gap, from 1.
+    pub seq: i64,
+    /// UTC, RFC 3339.
+    pub at: String,
+    /// An operator's id, or what acts by itself.
+    pub actor: String,
+    /// The operator's name; null where the actor is none.
+    #[schema(required)]
+    pub name: Option<String>,
+    pub source: String,
+    pub act: String,
+    /// Id of what it happened to.
+    pub subject: String,
+    /// Ids and numbers; no personal data.
+    pub detail: serde_json::Value,
+}
+
+/// A page of the audit, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AuditPage {
+    pub entries: Vec<AuditEntry>,
+    /// Pass as `after` for the next page; null on the last page.
+    #[schema(required)]
+    pub next: Option<i64>,
+}
+
+impl Record {
+    /// Entries before `after` (or the newest), newest first, of one subject or of all.
+    pub fn audit(
+        &self,
+        subject: Option<&str>,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<AuditPage, RecordError> {
+        let act = "read the audit";
+        // Each of the two has an index of its own.
+        let of = if subject.is_some() { "a.subject = ?3 AND" } else { "?3 IS NULL AND" };
+        self.read(act, |connection| {
+            let failed = |source| RecordError::Database { act, source };
+            let mut query = connection
+                .prepare_cached(&format!(
+                    "SELECT a.seq, a.at, a.actor, o.name, a.source, a.act, a.subject, a.detail
+                     FROM audit a LEFT JOIN operator o ON o.id = a.actor
+                     WHERE {of} a.seq < ?1 ORDER BY a.seq DESC LIMIT ?2"
+                ))
+                .map_err(failed)?;
+            let entry = |row: &Row<'_>| {
+                Ok(AuditEntry {
+                    seq: row.get(0)?,
+                    at: row.get(1)?,
+                    actor: row.get(2)?,
+                    name: row.get(3)?,
+                    source: row.get(4)?,
+                    act: row.get(5)?,
+                    subject: row.get(6)?,
+                    detail: parsed(7, &row.get::<_, String>(7)?)?,
+                })
+            };
+            let wanted = params![after.unwrap_or(i64::MAX), limit.saturating_add(1), subject];
+            let mut entries: Vec<AuditEntry> =
+                query.query_map(wanted, entry).and_then(Iterator::collect).map_err(failed)?;
+            let more = entries.len() > limit as usize;
+            entries.truncate(limit as usize);
+            let next = entries.last().filter(|_| more).map(|last| last.seq);
+            Ok(AuditPage { entries, next })
+        })
+    }
 }
 
 /// What stands before the first entry.

@@ -14,7 +14,7 @@ const THEIRS: &str =
     "SELECT p.id FROM photograph p JOIN encounter e ON e.id = p.encounter_id WHERE e.patient_id = ?1";
 
 /// What an erasure took away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Erased {
     /// ULID of the patient who was erased.
     pub patient: String,
@@ -76,6 +76,11 @@ fn rows(
     delete(&format!(
         "DELETE FROM outbox WHERE subject = ?1 OR subject IN (THEIRS) OR subject IN ({visits})
          OR subject IN (SELECT id FROM reading WHERE photograph_id IN (THEIRS))"
+    ))?;
+    delete(&format!(
+        "DELETE FROM creation WHERE subject = ?1 OR subject IN ({visits})
+         OR subject IN (SELECT id FROM consent WHERE patient_id = ?1) OR subject IN (SELECT a.id FROM assessment a
+             JOIN reading r ON r.id = a.reading_id WHERE r.photograph_id IN (THEIRS))"
     ))?;
     delete(
         "DELETE FROM assessment WHERE reading_id IN (SELECT id FROM reading WHERE photograph_id IN (THEIRS))",

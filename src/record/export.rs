@@ -6,8 +6,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Map, Value, json};
 
+use super::audit::{self, Who};
 use super::people::find_patient;
-use super::{DATABASE, RecordError, connect, files};
+use super::{DATABASE, Record, RecordError, connect, files};
 
 /// Table, and which of its rows are of the patient `?1`.
 const TABLES: [(&str, &str); 9] = [
@@ -33,15 +34,7 @@ pub fn export(folder: &Path, named: &str, target: &Path) -> Result<u64, RecordEr
     let mut connection = connect(&folder.join(DATABASE), flags, folder)?;
     // One transaction sees one state of all tables.
     let transaction = connection.transaction().map_err(failed)?;
-    let patient = find_patient(&transaction, named)
-        .map_err(failed)?
-        .ok_or_else(|| RecordError::NoPatient { patient: named.into() })?;
-    let mut document = Map::new();
-    document.insert("schema".into(), json!("ocellus.export/1"));
-    for (table, theirs) in TABLES {
-        let rows = rows(&transaction, table, &theirs.replace("THEIRS", THEIRS), &patient).map_err(failed)?;
-        document.insert(table.into(), Value::Array(rows));
-    }
+    let document = document(&transaction, named)?;
     let mut count = 0;
     for photograph in document["photograph"].as_array().into_iter().flatten() {
         let word = |name: &str| photograph[name].as_str().unwrap_or_default();
@@ -53,6 +46,36 @@ pub fn export(folder: &Path, named: &str, target: &Path) -> Result<u64, RecordEr
         .map_err(|source| RecordError::Content { what: "a patient", source })?;
     files::write_durably(&target.join("patient.json"), &text)?;
     Ok(count)
+}
+
+impl Record {
+    /// All that is kept of a patient, named by ULID or local identifier, but the bytes of the photographs.
+    pub fn patient_document(&self, named: &str) -> Result<Value, RecordError> {
+        self.read("read a patient", |connection| document(connection, named))
+    }
+
+    /// Notes in the audit that a patient was exported.
+    pub fn note_export(&self, patient: &str, who: Who<'_>) -> Result<(), RecordError> {
+        let act = "note an export";
+        self.write(act, |transaction| {
+            audit::append(transaction, who, jiff::Timestamp::now(), "patient.exported", patient, &json!({}))
+                .map_err(|source| self.database(act, source))
+        })
+    }
+}
+
+fn document(connection: &Connection, named: &str) -> Result<Value, RecordError> {
+    let failed = |source| RecordError::Database { act: "read a patient", source };
+    let patient = find_patient(connection, named)
+        .map_err(failed)?
+        .ok_or_else(|| RecordError::NoPatient { patient: named.into() })?;
+    let mut document = Map::new();
+    document.insert("schema".into(), json!("ocellus.export/1"));
+    for (table, theirs) in TABLES {
+        let rows = rows(connection, table, &theirs.replace("THEIRS", THEIRS), &patient).map_err(failed)?;
+        document.insert(table.into(), Value::Array(rows));
+    }
+    Ok(Value::Object(document))
 }
 
 /// The rows of a table as objects; columns of JSON as what they hold.
@@ -78,8 +101,10 @@ fn rows(connection: &Connection, table: &str, theirs: &str, patient: &str) -> ru
 }
 
 fn of_text(column: &str, text: &str) -> Value {
-    let is_json =
-        matches!(column, "json" | "quality" | "field_of_view" | "symptoms" | "correction" | "readings");
+    let is_json = matches!(
+        column,
+        "json" | "quality" | "field_of_view" | "symptoms" | "correction" | "readings" | "decision"
+    );
     match is_json.then(|| serde_json::from_str(text)) {
         Some(Ok(value)) => value,
         _ => json!(text),

@@ -96,7 +96,7 @@ impl Record {
                 .map_err(|source| self.database(act, source))?
                 .or_lost(lease)?;
             let written = || -> rusqlite::Result<()> {
-                super::readings::insert(transaction, lease, reading, &text)?;
+                super::readings::insert(transaction, &lease.photograph.id, Some(&lease.job), reading, &text)?;
                 transaction
                     .prepare_cached(
                         "UPDATE photograph SET laterality = ?2, laterality_by = 'reader'

@@ -4,8 +4,10 @@
 //! mutex; readers have connections of their own and are never held up by the writer (WAL). Calls block; async code
 //! runs them apart.
 
+mod assessments;
 mod audit;
 mod backup;
+mod charts;
 mod clock;
 mod creation;
 mod day;
@@ -38,8 +40,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-pub use audit::Who;
+pub use assessments::{Assessment, Kept, NewAssessment};
+pub use audit::{AuditEntry, AuditPage, Who};
 pub use backup::{BackupError, Made, Manifest, Restored, backup, last_backup, restore};
+pub use charts::*;
 pub use clock::{is_id, new_id, stamp};
 pub use creation::MAX_KEY;
 pub use day::*;

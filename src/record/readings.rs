@@ -2,7 +2,6 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::jobs::Lease;
 use super::{Record, RecordError};
 use crate::reading::Reading;
 
@@ -32,7 +31,8 @@ impl Record {
 /// Adds the next version of a photograph's reading.
 pub(super) fn insert(
     transaction: &Transaction<'_>,
-    lease: &Lease,
+    photograph: &str,
+    job: Option<&str>,
     reading: &Reading,
     json: &str,
 ) -> rusqlite::Result<()> {
@@ -45,8 +45,8 @@ pub(super) fn insert(
         )?
         .execute(params![
             reading.id,
-            lease.photograph.id,
-            lease.job,
+            photograph,
+            job,
             reading.created_at,
             reading.software,
             reading.protocol,

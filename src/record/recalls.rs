@@ -101,7 +101,7 @@ pub(super) fn follow(
         .optional()?;
     let Some((id, before, due, ended)) = open else { return Ok(()) };
     let ended: Timestamp = ended.parse().unwrap_or_else(|_| Timestamp::now());
-    let now_due = due_on(ended, within_days);
+    let now_due = due_on(transaction, ended, within_days);
     if (before.as_str(), &due) == (category.word(), &now_due) {
         return Ok(());
     }

@@ -165,12 +165,12 @@ fn rows(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
          FROM photograph p WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.subject = p.id
          AND a.act = 'photograph.saved' AND a.detail ->> 'sha256' = p.sha256)",
         "SELECT 'reading ' || r.id || ' has no entry' FROM reading r WHERE NOT EXISTS (SELECT 1 FROM audit a
-         WHERE a.subject = r.photograph_id AND a.act = 'reading.finished' AND a.detail ->> 'reading' = r.id)",
+         WHERE a.subject = r.photograph_id AND a.act IN ('reading.finished', 'reading.corrected') AND a.detail ->> 'reading' = r.id)",
         "SELECT 'photograph ' || a.subject || ' was saved and is gone without an erasure' FROM audit a
          WHERE a.act = 'photograph.saved' AND NOT EXISTS (SELECT 1 FROM photograph p WHERE p.id = a.subject)
          AND NOT EXISTS (SELECT 1 FROM audit e WHERE e.subject = a.subject AND e.act = 'photograph.erased')",
         "SELECT 'reading ' || (a.detail ->> 'reading') || ' was finished and is gone without an erasure' FROM audit a
-         WHERE a.act = 'reading.finished' AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.id = a.detail ->> 'reading')
+         WHERE a.act IN ('reading.finished', 'reading.corrected') AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.id = a.detail ->> 'reading')
          AND NOT EXISTS (SELECT 1 FROM audit e WHERE e.subject = a.subject AND e.act = 'photograph.erased')",
     ];
     for question in QUESTIONS {
@@ -183,7 +183,7 @@ fn rows(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
     // The reading's text against the hash in its entry; entries of the first version had none.
     let mut query = connection.prepare(
         "SELECT r.id, r.json, a.detail ->> 'sha256' FROM reading r JOIN audit a ON a.subject = r.photograph_id
-         AND a.act = 'reading.finished' AND a.detail ->> 'reading' = r.id WHERE a.detail ->> 'sha256' IS NOT NULL",
+         AND a.act IN ('reading.finished', 'reading.corrected') AND a.detail ->> 'reading' = r.id WHERE a.detail ->> 'sha256' IS NOT NULL",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {

@@ -1,5 +1,6 @@
 //! Encounters: what was told, consent, the photographs, the decision as it is kept, and the end with its recall.
 
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
@@ -142,11 +143,12 @@ impl Record {
             }
             patients::one(transaction, patient)?;
             let (id, now) = (new_id(), Timestamp::now());
+            let ahead = now.to_zoned(zone_of(transaction)).offset().seconds() / 60;
             let written = || -> rusqlite::Result<()> {
                 transaction.execute(
                     "INSERT INTO encounter (id, patient_id, started_at, utc_offset_minutes, operator_id)
                      VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![id, patient, stamp(now), utc_offset_minutes(now), operator(who)],
+                    params![id, patient, stamp(now), ahead, operator(who)],
                 )?;
                 creation::keep(transaction, key, "encounter", &id, now)?;
                 audit::append(transaction, who, now, "encounter.begun", &id, &json!({ "patient": patient }))?;
@@ -358,7 +360,7 @@ impl Record {
                 )?;
                 transaction.execute(
                     "INSERT INTO recall (id, encounter_id, category, due_on, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![recall, id, category.word(), due_on(now, within_days), stamp(now)],
+                    params![recall, id, category.word(), due_on(transaction, now, within_days), stamp(now)],
                 )?;
                 let detail = json!({ "recall": recall, "category": category, "within_days": within_days,
                                      "complete": decision.complete });
@@ -369,9 +371,15 @@ impl Record {
     }
 }
 
+/// The clinic's own time zone, once it is set; the device's until then, and where its name is not known here.
+pub(super) fn zone_of(connection: &Connection) -> TimeZone {
+    let named = connection.query_row("SELECT time_zone FROM clinic", [], |row| row.get::<_, String>(0));
+    named.ok().and_then(|name| TimeZone::get(&name).ok()).unwrap_or_else(TimeZone::system)
+}
+
 /// The day so many days after a moment, where the clinic is.
-pub(super) fn due_on(from: Timestamp, within_days: u32) -> String {
-    let day = from.to_zoned(jiff::tz::TimeZone::system()).date();
+pub(super) fn due_on(connection: &Connection, from: Timestamp, within_days: u32) -> String {
+    let day = from.to_zoned(zone_of(connection)).date();
     day.saturating_add(i64::from(within_days).days()).to_string()
 }
 

@@ -2,14 +2,13 @@
 //! so that the last page costs what the first does.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use rusqlite::{Row, params};
 
 use super::clock::stamp;
 use super::day::*;
 use super::patients::{self, key_of, patient_of};
 use super::recalls::{self, recall_of};
-use super::visits::{SUMMARY_WIDTH, summary_columns, summary_of};
+use super::visits::{SUMMARY_WIDTH, summary_columns, summary_of, zone_of};
 use super::{Record, RecordError};
 
 /// A part of the worklist.
@@ -21,8 +20,6 @@ pub struct Look<'a> {
     /// Where the page before ended.
     pub after: Option<&'a str>,
     pub limit: u32,
-    /// Where the clinic is: its midnight divides the days.
-    pub zone: &'a TimeZone,
 }
 
 /// A page, and the encounters whose decision is not kept as they are now.
@@ -32,12 +29,18 @@ impl Record {
     /// A page of the worklist.
     pub fn worklist(&self, look: &Look<'_>) -> Result<Found, RecordError> {
         let act = "list the patients";
-        let now = Timestamp::now().to_zoned(look.zone.clone());
+        let zone = self.read(act, |connection| Ok(zone_of(connection)))?;
+        // The clinic's midnight divides the days.
+        let now = Timestamp::now().to_zoned(zone);
         let today = now.date().to_string();
-        let midnight =
-            now.start_of_day().map_or_else(|_| stamp(Timestamp::MIN), |day| stamp(day.timestamp()));
+        let midnight = now.start_of_day().map_or(Timestamp::MIN, |day| day.timestamp());
+        // An id is never older than the moment before it was written.
+        let an_hour_before = (midnight.as_millisecond() - 3_600_000).max(0).unsigned_abs();
+        let oldest = ulid::Ulid::from_parts(an_hour_before, 0).to_string();
+        let midnight = stamp(midnight);
         let (of, order, key, first) = match look.list {
-            List::Today => ("e.started_at >= ?4 AND e.id < ?1", "e.id DESC", "e.id", "~"),
+            // By the key, which begins with the time; the start itself says it exactly.
+            List::Today => ("e.id >= ?7 AND e.id < ?1 AND +e.started_at >= ?4", "e.id DESC", "e.id", "~"),
             List::Recalls => (
                 "r.outcome = 'open' AND r.category = 'rescreen' AND r.due_on <= ?5 AND r.due_on || r.id > ?1",
                 "r.due_on, r.id",
@@ -78,7 +81,7 @@ impl Record {
         let sql = format!(
             "SELECT {}, {}, {}, {key} FROM {from} WHERE {of}
              AND (?3 = '' OR p.local_identifier LIKE ?3 ESCAPE '\\' OR p.name_key LIKE ?6 ESCAPE '\\')
-             AND ?4 <> ?5 ORDER BY {order} LIMIT ?2",
+             AND ?4 <> ?5 AND ?7 <> '' ORDER BY {order} LIMIT ?2",
             patients::COLUMNS,
             summary_columns(),
             recalls::COLUMNS,
@@ -97,7 +100,7 @@ impl Record {
                     let after = look.after.unwrap_or(first);
                     let limit = look.limit.saturating_add(1);
                     query
-                        .query_map(params![after, limit, identifier, midnight, today, name], item_of)?
+                        .query_map(params![after, limit, identifier, midnight, today, name, oldest], item_of)?
                         .collect::<Result<Vec<_>, _>>()
                 })
                 .map_err(|source| RecordError::Database { act, source })?;

@@ -3,9 +3,9 @@
 use utoipa::OpenApi;
 use utoipa_axum::routes;
 
-use super::access::{ADMINISTRATOR, Doors, NOTHING, SESSION, TECHNICIAN};
+use super::access::{ADMINISTRATOR, DOCTOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
-use super::clinic::{encounters, filing, patients, worklist};
+use super::clinic::{assess, encounters, filing, office, patients, worklist};
 use super::{operators, photographs, questions, session, station, system};
 
 #[derive(OpenApi)]
@@ -54,6 +54,12 @@ pub fn routes() -> Doors {
         .to(TECHNICIAN, routes!(encounters::eye))
         .to(TECHNICIAN, routes!(encounters::consent))
         .to(TECHNICIAN, routes!(encounters::end))
+        .to(TECHNICIAN, routes!(assess::assess, assess::list))
+        .to(DOCTOR, routes!(assess::negatives))
+        .to(ADMINISTRATOR, routes!(office::audit))
+        .to(TECHNICIAN, routes!(office::charts))
+        .to(ADMINISTRATOR, routes!(office::export))
+        .to(ADMINISTRATOR, routes!(office::erase))
         .to(TECHNICIAN, routes!(station::status))
         .to(TECHNICIAN, routes!(station::events))
         .to(NOTHING, routes!(station::health))

@@ -50,6 +50,9 @@ pub enum Event {
         /// Whether it will be tried again by itself.
         will_retry: bool,
     },
+    /// It was filed elsewhere, or a doctor corrected its reading.
+    #[serde(rename = "photograph.changed")]
+    PhotographChanged { photograph: Box<Photograph> },
     /// Something of an encounter has changed, perhaps at another tablet; fetch it anew.
     #[serde(rename = "encounter.changed")]
     EncounterChanged { encounter_id: String },
@@ -90,6 +93,7 @@ impl Event {
             Event::ReadingStarted { .. } => "reading.started",
             Event::ReadingFinished { .. } => "reading.finished",
             Event::ReadingFailed { .. } => "reading.failed",
+            Event::PhotographChanged { .. } => "photograph.changed",
             Event::EncounterChanged { .. } => "encounter.changed",
             Event::ModelsLoading => "models.loading",
             Event::ModelsReady { .. } => "models.ready",

@@ -153,6 +153,7 @@ function happened(state: State, event: Event): State {
   switch (event.type) {
     case "photograph.saved":
     case "reading.finished":
+    case "photograph.changed":
       return keep(state, event.photograph);
     case "photograph.refused": {
       const key = `refused ${event.file}`;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::fault::{Fault, FaultCode};
-use crate::record::{EncounterView, Patient, Recall};
+use crate::record::{EncounterView, Patient, Photograph, Recall};
 
 macro_rules! conflicts {
     ($($(#[$doc:meta])* $name:ident { $(#[$fdoc:meta])* $field:ident: $of:ty }),+ $(,)?) => { $(
@@ -47,6 +47,11 @@ conflicts! {
         /// As it is now.
         current: Box<EncounterView>
     },
+    /// Nothing was kept: another reading stands by now.
+    ReadingConflict {
+        /// As it is now.
+        current: Box<Photograph>
+    },
     /// Nothing was changed: the recall's outcome is another than was seen.
     RecallConflict {
         /// As it is now.
@@ -81,4 +86,8 @@ pub fn encounter(current: EncounterView) -> Response {
 
 pub fn recall(current: Recall) -> Response {
     RecallConflict::of(changed("the recall"), current)
+}
+
+pub fn reading(current: Photograph) -> Response {
+    ReadingConflict::of(changed("the reading"), Box::new(current))
 }

@@ -35,7 +35,10 @@ pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter,
         })
         .collect();
     let decision = decide(id, &facts.history, &photographs, protocol);
-    record.keep_decision(&facts, &decision)?;
+    if let Err(error) = record.keep_decision(&facts, &decision) {
+        // It is made anew at the next look; a disk without room must not hide it.
+        tracing::warn!(encounter = id, "a decision was not kept: {error}");
+    }
     Ok(decision)
 }
 

@@ -65,5 +65,6 @@ pub async fn file(
     for encounter_id in touched {
         app.bus.tell(Event::EncounterChanged { encounter_id });
     }
+    app.bus.tell(Event::PhotographChanged { photograph: Box::new(now.clone()) });
     Ok(Json(now))
 }

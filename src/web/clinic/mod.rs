@@ -1,9 +1,11 @@
 //! The clinic's day through the API: patients, encounters, consent, the worklist, recalls, filing.
 
+pub mod assess;
 mod conflict;
 pub mod decide;
 pub mod encounters;
 pub mod filing;
+pub mod office;
 pub mod patients;
 pub mod worklist;
 

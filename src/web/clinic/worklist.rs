@@ -58,7 +58,6 @@ pub async fn list(
         return Err(malformed("limit is 1 to 200; search and after have at most 100 bytes"));
     }
     let protocol = app.protocol.clone();
-    let zone = jiff::tz::TimeZone::system();
     let page = app
         .on_record(move |record| {
             let look = Look {
@@ -66,7 +65,6 @@ pub async fn list(
                 search: query.search.as_deref().unwrap_or_default(),
                 after: query.after.as_deref(),
                 limit,
-                zone: &zone,
             };
             let (page, stale) = record.worklist(&look)?;
             if stale.is_empty() {

@@ -9,6 +9,7 @@ const WORDS = [
   "reading.started",
   "reading.finished",
   "reading.failed",
+  "photograph.changed",
   "encounter.changed",
   "photograph.changed",
   "models.loading",
