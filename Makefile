@@ -44,7 +44,7 @@ build/venv/stamp: tools/requirements-test.txt | build/system
 	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
 	@touch $@
 
-.PHONY: help build run test torture test-rust test-page test-browser test-camera test-tools lint deny bench clean
+.PHONY: help build run test torture test-rust test-page test-browser test-camera test-tools lint deny bench bench-language clean
 build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 	$(CARGO) build --release
 
@@ -109,6 +109,11 @@ deny: ## licences, bans and sources of every dependency
 bench: build build/venv/stamp ## the whole path timed, raw figures into benches/runs/
 	benches/run.sh $(BIN)
 	$(CARGO) bench
+
+bench-language: build ## our decoder beside ONNX Runtime GenAI, llama.cpp, mistral.rs, transformers; fetches 5 GB
+	python3 -m venv build/venv-bench
+	build/venv-bench/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
+	PYTHONPATH=tools build/venv-bench/bin/python tools/bench_language.py --binary $(BIN) --out benches/runs/$$(date -u +%Y-%m-%d)-$$(uname -m)-language.json
 
 clean: ## everything that was built; the record stays
 	rm -rf build ui/dist ui/node_modules

@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, RgbImage};
 
-use super::entropy;
 use super::error::CameraError;
 use super::frame::Frame;
 use super::jpeg;
 use super::mode::{Mode, PixelFormat};
 use super::raw;
 use super::source::Source;
+use crate::fundus::entropy;
 
 /// Frames of a burst.
 pub const FRAMES: usize = 4;
@@ -121,7 +121,7 @@ fn develop(frame: &Frame) -> Result<(RgbImage, Vec<u8>), String> {
         return raw::to_rgb(frame).map(|rgb| (rgb, Vec::new())).ok_or_else(|| "samples are missing".into());
     }
     let bytes = jpeg::with_tables(&frame.bytes, &jpeg::walk(&frame.bytes)?);
-    entropy::prove(&bytes)?;
+    entropy::prove(&bytes).map_err(|torn| torn.to_string())?;
     let rgb = jpeg::decode(&bytes)?;
     match rgb.dimensions() == (frame.mode.width, frame.mode.height) {
         true => Ok((rgb, bytes)),

@@ -3,8 +3,8 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 
-use super::super::entropy;
 use super::*;
+use crate::fundus::entropy;
 
 fn picture() -> RgbImage {
     RgbImage::from_fn(320, 240, |x, y| {

@@ -7,7 +7,6 @@ pub mod burst;
 pub mod button;
 pub mod control;
 mod device;
-mod entropy;
 pub mod error;
 pub mod file;
 pub mod find;

@@ -13,13 +13,15 @@ use crate::reading::Reader;
 /// The photograph that is timed where none is named: a synthetic eye.
 const SAMPLE: &[u8] = include_bytes!("../../tests/data/synthetic_eye.jpg");
 
+mod decoder;
+
 #[derive(Subcommand)]
 pub enum ModelVerb {
     /// What the bundle is: graphs, quantisation, and its claims with their n and interval
     Info(Bare),
     /// Check every file of the bundle and run its golden vectors
     Verify(Loading),
-    /// Time the whole path, photograph to reading
+    /// Time the whole path, photograph to reading; with --decoder the language model's decoder alone
     Bench(Bench),
 }
 
@@ -45,6 +47,9 @@ pub struct Bench {
     /// Photograph to read [default: a synthetic eye built in]
     #[arg(value_name = "FILE")]
     file: Option<std::path::PathBuf>,
+    /// Time the language model's decoder: a prompt of 160 tokens, then 64 steps
+    #[arg(long, conflicts_with = "file")]
+    decoder: bool,
     /// Counted runs, after one that is not counted
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
     runs: u16,
@@ -157,6 +162,9 @@ fn verify(args: &Loading) -> Result<bool, Fault> {
 }
 
 fn bench(args: &Bench) -> Result<bool, Fault> {
+    if args.decoder {
+        return decoder::bench(args);
+    }
     let bytes = match &args.file {
         None => SAMPLE.to_vec(),
         Some(path) => std::fs::read(path).map_err(|e| Fault {

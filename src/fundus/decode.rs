@@ -7,7 +7,7 @@ use image::error::{ImageError, LimitErrorKind};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage};
 use sha2::{Digest, Sha256};
 
-use super::jpeg;
+use super::{entropy, jpeg};
 use crate::fault::{Explain, FaultCode};
 
 /// The largest file that is looked at.
@@ -40,6 +40,8 @@ pub enum DecodeError {
     Unsupported { format: &'static str, source: ImageError },
     #[error("the {format} breaks off before its end")]
     Truncated { format: &'static str },
+    #[error("the JPEG is not whole: {why}")]
+    Torn { why: String },
     #[error("the {format} contradicts itself")]
     Damaged { format: &'static str, source: ImageError },
     #[error("the {format} made its decoder fail")]
@@ -57,7 +59,10 @@ impl Explain for DecodeError {
         match self {
             Self::Empty => FaultCode::Empty,
             Self::UnknownFormat | Self::Unsupported { .. } => FaultCode::UnknownFormat,
-            Self::Truncated { .. } | Self::Damaged { .. } | Self::DecoderFailed { .. } => FaultCode::Damaged,
+            Self::Truncated { .. }
+            | Self::Torn { .. }
+            | Self::Damaged { .. }
+            | Self::DecoderFailed { .. } => FaultCode::Damaged,
             Self::TooManyPixels { .. } | Self::TooManyBytes { .. } | Self::TooMuchMemory { .. } => {
                 FaultCode::TooLarge
             }
@@ -106,8 +111,14 @@ fn upright(bytes: &[u8], format: ImageFormat, name: &'static str) -> Result<Dyna
         return Err(DecodeError::TooMuchMemory { format: name });
     }
     // The JPEG decoder fills what is missing with grey and calls it a success.
-    if format == ImageFormat::Jpeg && !jpeg::reaches_end(bytes) {
-        return Err(DecodeError::Truncated { format: name });
+    if format == ImageFormat::Jpeg {
+        if !jpeg::reaches_end(bytes) {
+            return Err(DecodeError::Truncated { format: name });
+        }
+        // Data behind a whole picture hides nothing of it.
+        if let Err(entropy::Torn::Missing(why)) = entropy::prove(bytes) {
+            return Err(DecodeError::Torn { why });
+        }
     }
     let orientation = decoder.orientation().map_err(failed)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(failed)?;

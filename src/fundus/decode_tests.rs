@@ -105,6 +105,26 @@ fn a_tail_of_zeros_is_damaged() {
 }
 
 #[test]
+fn a_gap_in_the_middle_is_not_filled_with_grey() {
+    let bytes = include_bytes!("../../examples/healthy-od.jpg");
+    for at in (bytes.len() / 3..bytes.len() - 2000).step_by(bytes.len() / 9) {
+        let gap = [&bytes[..at], &bytes[at + 1024..]].concat();
+        let error = decode(&gap).expect_err("a block is missing");
+        assert_eq!(error.code(), FaultCode::Damaged, "{error}");
+    }
+}
+
+#[test]
+fn what_follows_a_whole_picture_is_no_damage() {
+    let bytes = encoded(picture(), ImageFormat::Jpeg);
+    let behind = [bytes.as_slice(), &[0; 500]].concat();
+    assert_eq!(decode(&behind).expect("whole").rgb, decode(&bytes).expect("whole").rgb);
+    let end = bytes.len() - 2;
+    let before_the_end = [&bytes[..end], &[0x5A; 500], &bytes[end..]].concat();
+    assert_eq!(decode(&before_the_end).expect("whole").rgb, decode(&bytes).expect("whole").rgb);
+}
+
+#[test]
 fn a_bomb_is_refused_from_its_header() {
     let mut bytes = encoded(picture(), ImageFormat::Png);
     bytes[16..20].copy_from_slice(&20_000u32.to_be_bytes());

@@ -1,6 +1,7 @@
 //! The science of one photograph: decoding, field of view, normalisation, quality, laterality. Bytes in, no I/O.
 
 pub mod decode;
+pub mod entropy;
 pub mod field;
 pub mod frame;
 pub mod laterality;

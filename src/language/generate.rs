@@ -9,7 +9,7 @@ use super::grammar::Writing;
 use super::vocabulary::Vocabulary;
 use super::{LanguageError, reader::Graphs};
 use crate::bundle::LanguageSpec;
-use crate::engine::{EngineError, Tensor, Value, take};
+use crate::engine::{EngineError, Graph, Tensor, Value, take};
 
 /// The share of the time after which lists are not made longer.
 const HURRY: f64 = 0.6;
@@ -81,13 +81,13 @@ pub(super) fn write(
         if writing.ids().len() >= limits.tokens {
             return Ok((short(writing, Stop::Budget), pending));
         }
-        let said = embed(graphs, &pending)?;
+        let said = embed(&mut *graphs.embed, &pending)?;
         let input = match (embeds.take(), said) {
             (Some(prompt), Some(forced)) => join(prompt, forced)?,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => return Err(LanguageError::Answer { what: "nothing to go on from".into() }),
         };
-        let logits = cache.step(graphs, input)?;
+        let logits = cache.step(&mut *graphs.decoder, input)?;
         pending.clear();
         let hurry = time.as_secs_f64() > HURRY * limits.time.as_secs_f64()
             || writing.ids().len() + RESERVE > limits.tokens;
@@ -163,13 +163,27 @@ fn choose(
     Ok(best)
 }
 
+/// The place of the largest logit, the first of equals.
+pub(super) fn likeliest(logits: &[f32]) -> Result<TokenId, LanguageError> {
+    let mut top = (0, f32::NEG_INFINITY);
+    for (id, &logit) in (0..).zip(logits) {
+        if logit.is_nan() {
+            return Err(LanguageError::NotANumber);
+        }
+        if logit > top.1 {
+            top = (id, logit);
+        }
+    }
+    Ok(top.0)
+}
+
 /// The embeddings of `ids`, [1, n, hidden]; None for none.
-pub(super) fn embed(graphs: &mut Graphs, ids: &[TokenId]) -> Result<Option<Tensor>, EngineError> {
+pub(super) fn embed(graph: &mut dyn Graph, ids: &[TokenId]) -> Result<Option<Tensor>, EngineError> {
     if ids.is_empty() {
         return Ok(None);
     }
     let input = Tensor::i64(vec![1, ids.len()], ids.iter().map(|&id| i64::from(id)).collect())?;
-    let mut outputs = graphs.embed.run(vec![("input_ids".into(), input.into())])?;
+    let mut outputs = graph.run(vec![("input_ids".into(), input.into())])?;
     take(&mut outputs, "inputs_embeds")?.into_tensor().map(Some)
 }
 
@@ -205,7 +219,7 @@ impl Cache {
     }
 
     /// Reads `embeds` [1, n, hidden] after what was read before; gives the logits of the last position.
-    pub(super) fn step(&mut self, graphs: &mut Graphs, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
+    pub(super) fn step(&mut self, decoder: &mut dyn Graph, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
         let new = embeds.shape().get(1).copied().unwrap_or(0);
         let total = self.length + new;
         let positions = (self.length as i64..total as i64).collect();
@@ -213,7 +227,7 @@ impl Cache {
         inputs.push(("inputs_embeds".into(), embeds.into()));
         inputs.push(("attention_mask".into(), Tensor::i64(vec![1, total], vec![1; total])?.into()));
         inputs.push(("position_ids".into(), Tensor::i64(vec![1, new], positions)?.into()));
-        let mut outputs = graphs.decoder.run(inputs)?;
+        let mut outputs = decoder.run(inputs)?;
         let ([_, rows, width], mut logits) = take(&mut outputs, "logits")?.into_tensor()?.into_f32::<3>()?;
         self.past = outputs
             .into_iter()

@@ -143,7 +143,7 @@ impl Published {
     }
 
     fn embedded(&mut self, ids: &[TokenId]) -> Result<Tensor, LanguageError> {
-        let embeds = generate::embed(&mut self.graphs, ids)?;
+        let embeds = generate::embed(&mut *self.graphs.embed, ids)?;
         embeds.ok_or_else(|| LanguageError::Answer { what: "the prompt is empty".into() })
     }
 
@@ -158,8 +158,8 @@ impl Published {
         let mut input = prompt;
         let mut ids = Vec::new();
         while ids.len() < room && start.elapsed() < self.time {
-            let logits = cache.step(&mut self.graphs, input)?;
-            let token = best(&logits)?;
+            let logits = cache.step(&mut *self.graphs.decoder, input)?;
+            let token = generate::likeliest(&logits)?;
             if token == self.vocabulary.special.eos {
                 return Ok((ids, true));
             }
@@ -168,18 +168,4 @@ impl Published {
         }
         Ok((ids, false))
     }
-}
-
-/// The place of the largest logit, the first of equals.
-fn best(logits: &[f32]) -> Result<TokenId, LanguageError> {
-    let mut top = (0, f32::NEG_INFINITY);
-    for (id, &logit) in logits.iter().enumerate() {
-        if logit.is_nan() {
-            return Err(LanguageError::Answer { what: "a logit is no number".into() });
-        }
-        if logit > top.1 {
-            top = (id, logit);
-        }
-    }
-    Ok(top.0 as TokenId)
 }

@@ -190,7 +190,7 @@ impl LanguageReader {
     }
 
     fn embedded(&mut self, ids: &[TokenId]) -> Result<Tensor, LanguageError> {
-        let embeds = generate::embed(&mut self.graphs, ids)?;
+        let embeds = generate::embed(&mut *self.graphs.embed, ids)?;
         embeds.ok_or_else(|| LanguageError::Answer { what: "the prompt is empty".into() })
     }
 

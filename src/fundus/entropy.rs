@@ -36,8 +36,31 @@ struct Picture {
     restart: usize,
 }
 
-/// Fails where a block is missing, broken or too much. The bytes have been walked before.
-pub fn prove(bytes: &[u8]) -> Result<(), String> {
+/// What is wrong with coded data.
+#[derive(Debug, thiserror::Error)]
+pub enum Torn {
+    /// A block is missing or broken, so that what a decoder makes of the rest is not what the camera saw.
+    #[error("{0}")]
+    Missing(String),
+    /// Every block is there, and more follows. A cable does that; so do some programs that write files.
+    #[error("data is left when the picture is complete")]
+    Left,
+}
+
+impl From<String> for Torn {
+    fn from(why: String) -> Torn {
+        Torn::Missing(why)
+    }
+}
+
+impl From<&str> for Torn {
+    fn from(why: &str) -> Torn {
+        Torn::Missing(why.to_owned())
+    }
+}
+
+/// Fails where a block is missing, broken or too much. The bytes have been walked to their end before.
+pub fn prove(bytes: &[u8]) -> Result<(), Torn> {
     let mut picture = Picture::default();
     let mut at = 2;
     loop {
@@ -136,8 +159,8 @@ impl Picture {
     }
 
     /// Goes through the blocks of a scan, and returns where its data ends.
-    fn scan(&mut self, s: &[u8], bytes: &[u8], at: usize) -> Result<usize, String> {
-        let wrong = || "its scan header is wrong".to_owned();
+    fn scan(&mut self, s: &[u8], bytes: &[u8], at: usize) -> Result<usize, Torn> {
+        let wrong = || Torn::from("its scan header is wrong");
         let count = usize::from(*s.first().ok_or_else(wrong)?);
         let mut taking = Vec::new();
         for part in s[1..].chunks_exact(2).take(count) {
@@ -259,17 +282,17 @@ impl Bits<'_> {
     }
 
     /// Past the restart marker that must come now.
-    fn restart(&mut self, number: usize) -> Result<(), String> {
+    fn restart(&mut self, number: usize) -> Result<(), Torn> {
         let at = self.end()?;
         if self.bytes.get(at..at + 2) != Some(&[0xFF, 0xD0 | (number % 8) as u8]) {
-            return Err(format!("restart {number} is missing"));
+            return Err(format!("restart {number} is missing").into());
         }
         (self.at, self.held, self.count) = (at + 2, 0, 0);
         Ok(())
     }
 
     /// Where the marker behind the data stands; only a little may be left before it.
-    fn end(&mut self) -> Result<usize, String> {
+    fn end(&mut self) -> Result<usize, Torn> {
         let mut left = self.count as usize;
         while left <= SLACK_BITS {
             self.count = 0;
@@ -280,7 +303,7 @@ impl Bits<'_> {
             }
         }
         if left > SLACK_BITS {
-            return Err("data is left when the picture is complete".into());
+            return Err(Torn::Left);
         }
         while self.bytes.get(self.at + 1) == Some(&0xFF) {
             self.at += 1;
