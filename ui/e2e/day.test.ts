@@ -47,7 +47,8 @@ beforeAll(async () => {
 
 // What was on the screen where something failed is kept too.
 afterEach(async ({ task }) => {
-  if (task.result?.state === "fail") await shot(page, `failed-${task.name.slice(0, 40).replace(/\W+/g, "-")}`);
+  if (task.result?.state === "fail")
+    await shot(page, `failed-${task.name.slice(0, 40).replace(/\W+/g, "-")}`);
 });
 
 afterAll(async () => {

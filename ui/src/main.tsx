@@ -1,7 +1,11 @@
 // The page's one entry: puts the app into the document.
 import { render } from "preact";
+import { prime } from "./api/client";
+import { worklistPath } from "./api/day";
 import { App } from "./app";
+import { routeOf } from "./route";
 import { onSpoken, preferred, speak } from "./strings";
+import { PEOPLE } from "./views/day/people";
 import "./style/base.css";
 import "./style/layout.css";
 import "./style/decision.css";
@@ -11,6 +15,10 @@ import "./style/camera.css";
 import "./style/shell.css";
 import "./style/day.css";
 import "./style/print.css";
+
+prime("api/session");
+// Asked for beside the words and the session; where nobody is signed in the box declines it.
+if (["home", "work"].includes(routeOf(location.hash).at)) prime(worklistPath("today", "", null, PEOPLE));
 
 const root = document.getElementById("app");
 const show = () => root && render(<App />, root);

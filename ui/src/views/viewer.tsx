@@ -231,7 +231,12 @@ function Bar(props: {
       >
         <Icon name="add" />
       </button>
-      <button type="button" class="tool" onClick={props.whole} aria-label={`${t("viewer-fit")}: ${t("viewer-fit-hint")}`}>
+      <button
+        type="button"
+        class="tool"
+        onClick={props.whole}
+        aria-label={`${t("viewer-fit")}: ${t("viewer-fit-hint")}`}
+      >
         <Icon name="fit" />
         {t("viewer-fit")}
       </button>

@@ -8,11 +8,10 @@ import { dateOf, t, when } from "../../strings";
 import { FaultLine } from "../form";
 import { CATEGORY_ICON, Icon } from "../icon";
 import { Windowed } from "../windowed";
+import { PEOPLE } from "./people";
 import { PersonLine } from "./person";
 
 const LISTS: readonly ListName[] = ["today", "recalls", "not_arrived", "review", "all"];
-/** People asked for at once. */
-const PAGE = 100;
 /** Typing rests so long before the box is asked. */
 const REST_MS = 180;
 const ROW_PX = 80;
@@ -24,10 +23,12 @@ function usePeople(list: ListName, search: string) {
   const [fault, setFault] = useState<Fault | null>(null);
   const current = useRef("");
   const busy = useRef(false);
+  /** The page that was asked for last: each is fetched once. */
+  const asked = useRef<string | null>(null);
   const name = `${list} ${search}`;
   const first = useCallback(() => {
     current.current = name;
-    return fetchWorklist(list, search, null, PAGE).then(
+    return fetchWorklist(list, search, null, PEOPLE).then(
       (page) => {
         if (current.current !== name) return;
         setFault(null);
@@ -48,21 +49,27 @@ function usePeople(list: ListName, search: string) {
     setItems(null);
     setNext(null);
     busy.current = false;
+    asked.current = null;
     void first();
     return watch(first);
   }, [first]);
   const more = useCallback(() => {
-    if (!next || busy.current) return;
+    if (!next || busy.current || asked.current === next) return;
     busy.current = true;
-    fetchWorklist(list, search, next, PAGE).then(
+    asked.current = next;
+    fetchWorklist(list, search, next, PEOPLE).then(
       (page) => {
         busy.current = false;
         if (current.current !== name) return;
-        setItems((old) => [...(old ?? []), ...page.items]);
+        setItems((old) => {
+          const known = new Set(old?.map(keyOf));
+          return [...(old ?? []), ...page.items.filter((one) => !known.has(keyOf(one)))];
+        });
         setNext(page.next);
       },
       (error) => {
         busy.current = false;
+        asked.current = null;
         setFault(saidFault(error));
       },
     );
