@@ -102,6 +102,10 @@ test-camera: build board ## the station in a virtual machine with real drivers a
 torture-camera: build board ## there, every fault at random, 200 plugs, an hour of preview
 	OCELLUS_VM_SECONDS=$${OCELLUS_VM_SECONDS:-14400} $(TEST) torture
 
+.PHONY: aarch64
+aarch64: $(PAGE) ## the program for 64-bit Arm, tried in emulation: build/aarch64/target/…
+	board/aarch64/build.sh build/aarch64
+
 deny: ## licences, bans and sources of every dependency
 	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny
 	cargo-deny check licenses bans sources

@@ -65,12 +65,14 @@ pub struct Burst {
 
 /// Takes frames and keeps the best. Every frame that may be kept is decoded to its last sample.
 pub fn take(source: &mut Source, frames: usize) -> Result<Burst, CameraError> {
-    take_shown(source, frames, |_| {})
+    take_shown(source, None, frames, |_| {})
 }
 
-/// As [`take`]; each frame is shown as it comes, so that a preview goes on meanwhile.
+/// As [`take`], beginning with a frame that is there already; each further one is shown as it comes, so that a preview
+/// goes on meanwhile.
 pub fn take_shown(
     source: &mut Source,
+    mut first: Option<Frame>,
     frames: usize,
     mut show: impl FnMut(&Frame),
 ) -> Result<Burst, CameraError> {
@@ -79,13 +81,18 @@ pub fn take_shown(
     let (mut whole, mut spoilt, mut why) = (0, 0, String::new());
     // A spoilt frame is replaced by another, as long as there is time.
     while whole < frames.max(1) && (whole + spoilt) < 8 * frames.max(1) {
-        let frame = match source.frame() {
-            Ok(frame) => frame,
-            // What is there is worth more than what may yet come.
-            Err(_) if best.is_some() => break,
-            Err(error) => return Err(error),
+        let frame = match first.take() {
+            Some(frame) => frame,
+            None => match source.frame() {
+                Ok(frame) => {
+                    show(&frame);
+                    frame
+                }
+                // What is there is worth more than what may yet come.
+                Err(_) if best.is_some() => break,
+                Err(error) => return Err(error),
+            },
         };
-        show(&frame);
         match develop(&frame) {
             Ok((rgb, bytes)) => {
                 whole += 1;

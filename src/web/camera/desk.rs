@@ -35,6 +35,8 @@ pub struct Desk {
     guide: Guide,
     aimer: Aimer,
     live: Option<Live>,
+    /// The camera that was opened, until nobody looks any more.
+    opened: Option<String>,
     button: Option<Button>,
     switch: Option<Button>,
     /// When the foot switch was last looked for.
@@ -60,6 +62,7 @@ impl Desk {
             guide: Guide::start()?,
             aimer: Aimer::default(),
             live: None,
+            opened: None,
             button: None,
             switch: None,
             switch_tried: None,
@@ -102,6 +105,7 @@ impl Desk {
     fn rest(&mut self) {
         if self.live.take().is_some() {
             (self.button, self.switch, self.switch_tried) = (None, None, None);
+            self.opened = None;
             self.nodes = None;
         }
         match self.choice.replay().map(Path::to_owned) {
@@ -189,7 +193,8 @@ impl Desk {
 
     fn opened(&mut self) {
         let Some(source) = self.live.as_mut().and_then(Live::source) else { return };
-        self.camera.set_name(Some(source.name()));
+        self.opened = Some(source.name());
+        self.camera.set_name(self.opened.clone());
         self.button = match source {
             Source::Camera(stream) => Button::of(stream.found()),
             Source::Replay(_) => None,
@@ -203,7 +208,6 @@ impl Desk {
         if !self.camera.is_taking() {
             self.guide.show(&frame);
         }
-        self.camera.shots.send_replace(Some(Arc::new(Shot::new(frame))));
         let seen: Vec<Seen> = self.guide.seen().collect();
         for seen in seen {
             self.aim(&seen);
@@ -218,8 +222,11 @@ impl Desk {
         while let Ok(order) = self.orders.try_recv() {
             self.obey(order);
         }
+        // What was on the screen when the shutter was released is the first of the burst.
+        let first = self.pending.as_ref().map(|_| frame.clone());
+        self.camera.shots.send_replace(Some(Arc::new(Shot::new(frame))));
         if let Some(job) = self.pending.take() {
-            self.burst(job);
+            self.burst(job, first);
         }
     }
 
@@ -267,10 +274,10 @@ impl Desk {
         let _ = self.camera.capture(trigger, (None, None, None), None);
     }
 
-    fn burst(&mut self, job: Job) {
+    fn burst(&mut self, job: Job, first: Option<Frame>) {
         let Some(source) = self.live.as_mut().and_then(Live::source) else { return };
         let camera = &self.camera;
-        let taken = burst::take_shown(source, burst::FRAMES, |frame| {
+        let taken = burst::take_shown(source, first, burst::FRAMES, |frame| {
             camera.beat();
             camera.shots.send_replace(Some(Arc::new(Shot::new(frame.clone()))));
         });
@@ -299,6 +306,14 @@ impl Desk {
     fn lost(&mut self, error: &CameraError) {
         self.button = None;
         self.aimer = Aimer::default();
+        // A camera that was open and is nowhere to be found was pulled out, whatever its driver said first.
+        let pulled = match (&self.opened, error) {
+            (Some(name), CameraError::NoneFound | CameraError::Unknown { .. }) => {
+                Some(CameraError::Unplugged { name: name.clone() })
+            }
+            _ => None,
+        };
+        let error = pulled.as_ref().unwrap_or(error);
         let fault = error.fault();
         self.refuse_pending(&fault);
         let state = match error {
