@@ -768,6 +768,7 @@ system-reason-sync_none = This box sends nothing anywhere.
 system-reason-clock_behind = The clock is wrong: it is behind.
 system-reason-clock_went_back = The clock went back.
 system-reason-accounts_open = Nobody has an account: whoever is at the box may do everything.
+system-reason-reader_away = The reader does not run.
 system-reason-certificate_ends = The certificate ends soon.
 system-now = The box's clock: { $now }. Running since { $since }, version { $version }.
 system-diagnostics = For the person who mends it

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
+import type { PhotographList, Reading } from "../src/api/types";
 import { LANGUAGES, t } from "../src/strings";
 import { LAPTOP, launch, SMALL_TABLET, shot } from "./browser";
 import { ADMINISTRATOR, fits, look, next, PASSWORD, PIN, scan, serious, signIn, take } from "./people";
@@ -282,6 +283,60 @@ describe.sequential("a day at the clinic", () => {
     const kept = await api<Visit>(page, `encounters/${visitId(page)}`);
     expect(kept.photographs.length).toBe(1);
     expect(kept.consent.screening).toBe(true);
+  });
+
+  it("lets a doctor take a mark away, draw one, call it something else and change the grade, each a new version", async () => {
+    const { photographs } = await api<PhotographList>(page, "photographs");
+    const one = photographs.find((photograph) => photograph.reading?.category === "refer");
+    if (!one) throw new Error("nobody was referred");
+    const path = `photographs/${one.id}/reading`;
+    const before = await api<Reading>(page, path);
+    const finding = before.findings.find((found) => !found.research);
+    if (!finding) throw new Error("nothing was found");
+    await page.goto(`${station.url}/#/${one.id}`);
+    await page.getByTestId("doctor").waitFor();
+    await page.locator(`[data-open=${finding.label}]`).click();
+    await page.locator(`[data-finding=${finding.id}]`).click();
+    expect(await serious(page)).toEqual([]);
+    await shot(page, "doctor");
+    await page.getByTestId("reject-finding").click();
+    const reading = async (is: (reading: Reading) => boolean) => {
+      for (let tries = 0; tries < 60; tries++) {
+        const now = await api<Reading>(page, path);
+        if (is(now)) return now;
+        await page.waitForTimeout(250);
+      }
+      throw new Error("no such version came");
+    };
+    const less = await reading((now) => now.findings.length === before.findings.length - 1);
+    expect(less.supersedes).toBe(before.id);
+    await page.waitForFunction(
+      (n) => document.querySelectorAll(".viewer .mark").length === n,
+      less.findings.length,
+    );
+
+    await page.getByTestId("draw").click();
+    const edge = await page.getByTestId("viewer").boundingBox();
+    if (!edge) throw new Error("the viewer has no place on the page");
+    const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 40, y + 40, { steps: 5 });
+    await page.mouse.up();
+    const more = await reading((now) => now.findings.length === before.findings.length);
+    expect(more.findings.some((found) => found.source === "person" && found.label === "haemorrhage")).toBe(
+      true,
+    );
+
+    await page.waitForFunction(
+      (n) => document.querySelectorAll(".viewer .mark").length === n,
+      more.findings.length,
+    );
+    await page.locator("[data-grade=icdr]").selectOption("3");
+    const graded = await reading((now) => now.conditions.some((found) => found.stage?.value === 3));
+    expect(graded.corrected_by).toBeTruthy();
+    expect((await page.getByTestId("doctor").innerText()).length).toBeGreaterThan(0);
+    await shot(page, "doctor-corrected");
   });
 
   it("is the same on a small tablet with fingers", async () => {

@@ -27,6 +27,7 @@ const STIRRING = new Set<string>([
   "reading.failed",
   "camera.taken",
   "encounter.changed",
+  "photograph.changed",
 ]);
 
 export type Deeds = {

@@ -9,7 +9,6 @@ const WORDS = [
   "reading.started",
   "reading.finished",
   "reading.failed",
-  "photograph.changed",
   "encounter.changed",
   "photograph.changed",
   "models.loading",

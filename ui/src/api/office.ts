@@ -1,28 +1,7 @@
-// What the manager and the administrator ask for: figures and the audit.
+// What the manager and the administrator ask for: figures, the audit, how the box is.
+import type { Schemas } from "./types";
 
-export type Charts = {
-  /** Oldest first; days without anybody are left out. */
-  days: {
-    day: string;
-    screened: number;
-    decided: number;
-    referred: number;
-    review: number;
-    ungradable: number;
-    median_minutes: number | null;
-  }[];
-  operators: { operator_id: string | null; name: string | null; photographs: number; rejected: number }[];
-  causes: { reason: string; photographs: number }[];
-};
-export type AuditPage = {
-  entries: {
-    seq: number;
-    at: string;
-    actor: string;
-    name: string | null;
-    source: string;
-    act: string;
-    subject: string;
-  }[];
-  next: number | null;
-};
+export type Charts = Schemas["Charts"];
+export type AuditPage = Schemas["AuditPage"];
+export type SystemItem = Schemas["SystemItem"];
+export type SystemReport = Schemas["SystemReport"];

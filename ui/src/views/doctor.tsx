@@ -164,7 +164,9 @@ export function DoctorPanel({ photograph, reading, lighting, drawing, setDrawing
               <Icon name={one.verdict === "agreed" ? "check" : "pen"} size={20} />
               <div>
                 <strong>{t(`doctor-${one.verdict}`)}</strong> {t(`doctor-about-${one.about}`)} {one.target}
-                <span class="origin">{moment(one.at)}</span>
+                <span class="origin">
+                  {one.operator} {moment(one.at)}
+                </span>
               </div>
             </li>
           ))}
@@ -190,7 +192,12 @@ export function useDoctor(photograph: Photograph, reading: Reading | null) {
   };
   const draw = drawing
     ? (box: Box) =>
-        void say({ about: "finding", target: "", verdict: "corrected", correction: { label: drawing, box } })
+        void say({
+          about: "finding",
+          target: "",
+          verdict: "corrected",
+          correction: { label: drawing, box: [...box] },
+        })
     : undefined;
   return { drawing, setDrawing, say, draw, trouble: <FaultLine fault={fault} /> };
 }

@@ -1,6 +1,8 @@
 // How the box is: each thing with what to do when it is not well, and what a person who mends it needs.
-import type { SystemItem, SystemReport } from "../../api/system";
+import { useContext } from "preact/hooks";
+import type { SystemItem, SystemReport } from "../../api/office";
 import { useLoaded } from "../../loaded";
+import { may, SessionContext } from "../../session";
 import { maybe, moment, t } from "../../strings";
 import { FaultCard } from "../fault";
 import { Sheet } from "../form";
@@ -18,7 +20,7 @@ function Item({ item }: { item: SystemItem }) {
           <span class="off-screen">{t(`system-state-${item.state}`)}</span>
         </p>
         <p>
-          {item.reason !== "fine" && maybe(`system-reason-${item.reason}`)}{" "}
+          {item.reason !== "fine" && t(`system-reason-${item.reason}`)}{" "}
           <span class="quiet">{item.value}</span>
         </p>
         {item.state !== "ok" && item.remedy && (
@@ -32,6 +34,7 @@ function Item({ item }: { item: SystemItem }) {
 }
 
 export function SystemView() {
+  const session = useContext(SessionContext);
   const { data, fault, again } = useLoaded<SystemReport>("api/system");
   return (
     <Sheet
@@ -54,13 +57,15 @@ export function SystemView() {
           {t("system-now", { now: moment(data.now), since: moment(data.started_at), version: data.version })}
         </p>
       )}
-      <section class="card form" aria-labelledby="diagnostics">
-        <h2 id="diagnostics">{t("system-diagnostics")}</h2>
-        <p>{t("system-diagnostics-hint")}</p>
-        <a class="primary" href="api/system/diagnostics" download data-testid="diagnostics">
-          {t("system-diagnostics-get")}
-        </a>
-      </section>
+      {may(session, "administrator") && (
+        <section class="card form" aria-labelledby="diagnostics">
+          <h2 id="diagnostics">{t("system-diagnostics")}</h2>
+          <p>{t("system-diagnostics-hint")}</p>
+          <a class="primary" href="api/system/diagnostics" download data-testid="diagnostics">
+            {t("system-diagnostics-get")}
+          </a>
+        </section>
+      )}
     </Sheet>
   );
 }
