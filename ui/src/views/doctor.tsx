@@ -6,7 +6,7 @@ import { saidFault, stir, useLoaded } from "../loaded";
 import { maybe, moment, t } from "../strings";
 import { FaultLine } from "./form";
 import { Icon } from "./icon";
-import { type Lighting, shining } from "./light";
+import type { Lighting } from "./light";
 import { MARKS } from "./marks";
 
 const LABELS = Object.keys(MARKS) as Label[];
@@ -104,7 +104,7 @@ function Grade({ condition, say }: { condition: Reading["conditions"][number]; s
 
 export function DoctorPanel({ photograph, reading, lighting, drawing, setDrawing, say }: Props) {
   const said = useLoaded<{ assessments: Assessment[] }>(assessmentsPath(photograph.id));
-  const chosen = reading.findings.find((one) => one.id === shining(lighting)?.from) ?? null;
+  const chosen = reading.findings.find((one) => one.id === lighting.held?.from) ?? null;
   const [kind, setKind] = useState<Label>("haemorrhage");
   const words = said.data?.assessments ?? [];
   return (

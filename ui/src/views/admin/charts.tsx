@@ -49,7 +49,7 @@ export function ChartsView() {
       {fault && !data && <FaultCard title={t("charts-title")} fault={fault} />}
       {data && (
         <div class="charts">
-          <Plot title={t("charts-screened")} days={days} series={drawn.screened} form={whole} />
+          <Plot title={t("charts-screened")} days={days} series={drawn.screened} form={whole} counts />
           <Plot title={t("charts-rates")} days={days} series={drawn.rates} form={percent} />
           <Plot title={t("charts-minutes")} days={days} series={drawn.minutes} />
           <section class="card chart" aria-labelledby="by-operator">

@@ -4,6 +4,9 @@ import type uPlot from "uplot";
 import { dateOf, decimal, lang, t } from "../../strings";
 
 const HEIGHT = 220;
+/** Seconds. */
+const DAY = 86_400;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
 export type Series = { words: string; values: readonly (number | null)[]; colour: string };
 
@@ -14,6 +17,8 @@ export function Plot(props: {
   series: readonly Series[];
   /** How a value is written. */
   form?: (value: number) => string;
+  /** Whole numbers, which have nothing between them. */
+  counts?: boolean;
 }) {
   const { title, days, series } = props;
   const form = props.form ?? ((value: number) => decimal(value, 1));
@@ -38,12 +43,14 @@ export function Plot(props: {
           legend: { show: false },
           cursor: { show: false },
           scales: {
+            x: { range: (_, low, high) => [(low ?? 0) - DAY / 2, (high ?? 0) + DAY / 2] },
             y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 0.01) * 1.1] },
           },
           axes: [
             {
               stroke: ink,
               grid: { stroke: line },
+              incrs: [1, 2, 7, 14, 30, 90].map((days) => days * DAY),
               values: (_, at) =>
                 at.map((s) =>
                   new Date(s * 1000).toLocaleDateString(lang(), { day: "numeric", month: "numeric" }),
@@ -53,6 +60,7 @@ export function Plot(props: {
               stroke: ink,
               grid: { stroke: line },
               size: 60,
+              ...(props.counts ? { incrs: STEPS } : {}),
               values: (_, at) => at.map((one) => said.current(one)),
             },
           ],
