@@ -865,3 +865,73 @@ fn the_label_shows_the_address_and_the_fingerprint_that_the_station_has() {
     let (done, said) = ocellus(&["label", "--address", "127.0.0.1:8080"], &record);
     assert!(!done && said.contains("no tablet can reach"), "{said}");
 }
+
+#[test]
+fn hostile_paths_and_file_names_lead_nowhere() {
+    let folder = tempdir().unwrap();
+    let running = Running::start(serve_options(folder.path()));
+    let mut tablet = running.set_up();
+    let address = running.base.trim_start_matches("http://").to_owned();
+    let cookie = tablet.cookie.clone().unwrap();
+    let csrf = tablet.csrf.clone().unwrap();
+    // As they stand on the wire, which no client library tidies up.
+    for path in [
+        "/../../../../etc/passwd",
+        "/..%2f..%2f..%2fetc/passwd",
+        "/assets/../../record/ocellus.sqlite3",
+        "/api/photographs/..%2f..%2focellus.sqlite3/image",
+        "/api/photographs/01J00000000000000000000000%00/image",
+        "/%2e%2e/record/tls/authority.key",
+        "/trust/../record/tls/authority.key",
+        "//api/photographs",
+        "/API/photographs",
+        "/api//photographs",
+    ] {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(
+            !answer.contains("root:") && !answer.contains("SQLite") && !answer.contains("PRIVATE KEY"),
+            "{path}"
+        );
+        assert!(!answer.contains("\"total\""), "{path} lists without a session: {answer}");
+    }
+    for name in [
+        "../../../evil.jpg",
+        "..\\\\evil.jpg",
+        "/etc/cron.d/evil",
+        "a\u{202e}gpj.exe",
+        "<img src=x onerror=alert(1)>.jpg",
+    ] {
+        let sent = tablet
+            .agent
+            .post(format!("{}/api/photographs", running.base))
+            .header("cookie", &cookie)
+            .header("x-ocellus-csrf", &csrf)
+            .header("content-type", "multipart/form-data; boundary=E")
+            .send(&with_eye(name)[..])
+            .unwrap();
+        assert!([200, 201].contains(&sent.status().as_u16()), "{name}: {}", sent.status());
+    }
+    let list = tablet.get("/api/photographs").body;
+    let file = list["photographs"][0]["file"].as_str().unwrap();
+    assert!(!file.contains('/') && !file.contains("..") && !file.contains('\u{202e}'), "{file}");
+    for outside in ["evil.jpg", "record/evil.jpg", "../evil.jpg"] {
+        assert!(!folder.path().join(outside).exists(), "{outside}");
+    }
+    // A body beyond every bound is refused, and the station goes on.
+    let huge = vec![b'x'; 70 << 20];
+    let sent = tablet
+        .agent
+        .post(format!("{}/api/photographs", running.base))
+        .header("cookie", &cookie)
+        .header("x-ocellus-csrf", &csrf)
+        .header("content-type", "multipart/form-data; boundary=E")
+        .send(&huge[..])
+        .unwrap();
+    assert_eq!(sent.status().as_u16(), 413);
+    assert_eq!(tablet.get("/api/status").status, 200);
+}

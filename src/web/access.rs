@@ -295,3 +295,24 @@ fn ending(response: Response, mut closed: tokio::sync::watch::Receiver<bool>) ->
     };
     Response::from_parts(parts, Body::from_stream(until(body.into_data_stream(), end)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_route_that_nobody_declared_is_nowhere() {
+        let (_, mut table) = crate::web::api::routes().open();
+        let needs = |table: &Table, path: &str, method: Method| match table.needs(path, &method) {
+            Declared::Here(needs) => needs.word(),
+            Declared::ForOthers => "for others",
+            Declared::Nowhere => "nowhere",
+        };
+        assert_eq!(needs(&table, "/api/photographs", Method::HEAD), "technician");
+        assert_eq!(needs(&table, "/api/operators", Method::POST), "administrator");
+        assert_eq!(needs(&table, "/api/operators", Method::DELETE), "for others");
+        assert_eq!(needs(&table, "/api/back-door", Method::GET), "nowhere");
+        table.declare("/api/back-door", Method::GET, DOCTOR);
+        assert_eq!(needs(&table, "/api/back-door", Method::GET), "doctor");
+    }
+}

@@ -135,10 +135,13 @@ impl Authority {
 
     /// Whether the certificate has other names, is about to end, or has not begun.
     pub fn is_due(&self, names: &Names, now: Timestamp) -> bool {
-        let now = no_earlier(now);
-        self.note.names.as_ref() != Some(names)
-            || self.note.ends().duration_since(now) < RENEWED
-            || self.note.begins() > now
+        let (now, wanted) = (no_earlier(now), self.vouched(names));
+        // A name more than is there now does no harm; addresses of IPv6 come and go by the hour.
+        let named = self.note.names.as_ref().is_some_and(|has| {
+            wanted.hosts.iter().all(|host| has.hosts.contains(host))
+                && wanted.addresses.iter().all(|address| has.addresses.contains(address))
+        });
+        !named || self.note.ends().duration_since(now) < RENEWED || self.note.begins() > now
     }
 
     /// How long the certificate is still good.
@@ -161,10 +164,11 @@ impl Authority {
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         params.use_authority_key_identifier_extension = true;
-        for host in names.hosts.iter().filter(|host| self.may_name(host)) {
+        let names = self.vouched(names);
+        for host in &names.hosts {
             params.subject_alt_names.push(SanType::DnsName(host.as_str().try_into()?));
         }
-        for address in names.addresses.iter().filter(|address| self.may_address(**address)) {
+        for address in &names.addresses {
             params.subject_alt_names.push(SanType::IpAddress(*address));
         }
         let key = KeyPair::generate()?;
@@ -172,7 +176,7 @@ impl Authority {
         write(&self.folder.join("station.key"), key.serialize_pem().as_bytes())?;
         write(&self.folder.join("station.pem"), certificate.pem().as_bytes())?;
         self.note = Note {
-            names: Some(names.clone()),
+            names: Some(names),
             begins: begins.as_second(),
             ends: ends.as_second(),
             ..self.note.clone()
@@ -180,13 +184,14 @@ impl Authority {
         self.write_note()
     }
 
-    /// One name that the authority may not vouch for would spoil the whole certificate.
-    fn may_name(&self, host: &str) -> bool {
-        host.ends_with(".local") || self.note.hosts.iter().any(|known| known == host)
-    }
-
-    fn may_address(&self, address: IpAddr) -> bool {
-        is_of_a_clinic(address) || self.note.addresses.contains(&address)
+    /// Of these names those that the authority may vouch for: another one would spoil the whole certificate.
+    fn vouched(&self, names: &Names) -> Names {
+        let host = |host: &&String| host.ends_with(".local") || self.note.hosts.contains(host);
+        let address = |address: &&IpAddr| is_of_a_clinic(**address) || self.note.addresses.contains(address);
+        Names {
+            hosts: names.hosts.iter().filter(host).cloned().collect(),
+            addresses: names.addresses.iter().filter(address).copied().collect(),
+        }
     }
 
     fn write_note(&self) -> Result<(), TlsError> {

@@ -206,6 +206,14 @@ mod tests {
         let mut again = Authority::open(folder.path(), &names()).unwrap();
         assert_eq!(again.fingerprint(), authority.fingerprint());
         assert!(!again.is_due(&names(), now + SignedDuration::from_hours(24)));
+        let fewer = Names {
+            addresses: vec!["127.0.0.1".parse().unwrap(), "198.51.100.1".parse().unwrap()],
+            ..names()
+        };
+        assert!(
+            !again.is_due(&fewer, now),
+            "an address that went, and one that it may not vouch for, change nothing"
+        );
         let later = now + SignedDuration::from_hours(300 * 24);
         assert!(again.is_due(&names(), later));
         accepts(&root, again.config(&names(), later).unwrap(), "box.local", later).unwrap();
