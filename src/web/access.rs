@@ -167,11 +167,6 @@ impl Caller {
         }
     }
 
-    /// The operator's id; none where the station is open.
-    pub fn operator(&self) -> Option<&str> {
-        self.session.as_ref().map(|session| session.person.id.as_str())
-    }
-
     /// Where the request came from, as the audit has it: an address, or `local`.
     pub fn source(&self) -> &str {
         &self.source
