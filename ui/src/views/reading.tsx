@@ -70,7 +70,6 @@ export function ReadingView({ photograph, before, station, beside, within = fals
         {reading && <Fallbacks models={reading.models} title={t("fallback-title")} />}
         <div class={other ? "beside two" : "beside"}>
           <div class="picture">
-            <BesideBar choices={beside} chosen={other} choose={setOther} />
             <div class={other ? "pair" : ""}>
               <Viewer
                 src={src}
@@ -95,6 +94,7 @@ export function ReadingView({ photograph, before, station, beside, within = fals
                 />
               )}
             </div>
+            <BesideBar choices={beside} chosen={other} choose={setOther} />
           </div>
           {shared && (
             <div class="panel">
