@@ -822,3 +822,195 @@ negatives-hint = Drawn by lot from the last 90 days: called healthy, and no doct
 negatives-none = There is nothing to check.
 negatives-another = Draw another sample
 negatives-probability = { $percent } % to need referral
+
+
+# reading: the sentences of a Reading, composed by the program from what was measured.
+
+# What the technician does about the gravest fault of a photograph.
+reading-do-not_fundus = This is not a photograph of the back of an eye. Check the file, or take a photograph with the fundus camera.
+reading-do-too_small = The picture is too small to read. Save it at the camera's full size and send it again.
+reading-do-defocus = Refocus until the blood vessels are sharp, ask the person to keep still, and take it again.
+reading-do-underexposed = Raise the flash and check that the light goes through the middle of the pupil, then take it again.
+reading-do-overexposed = Lower the flash and take it again.
+reading-do-uneven_illumination = Move the camera until the light is even across the whole circle, then take it again.
+reading-do-decentred = Move the camera until the whole round picture is in view, with the person looking at the fixation light, and take it again.
+reading-do-field_cut_off = Part of the round picture is missing. Fit the whole circle in the frame and take it again.
+reading-do-artefact = Ask the person to open the eye wide and hold the lid and lashes away. Wipe the lens, and take it again.
+reading-do-low_contrast = Clean the lens, check the distance to the eye and refocus, then take it again.
+reading-do-physiology = Let the person sit in the dark for five minutes, or widen the pupil if that is allowed, then take it again. If it stays so, refer as ungradable.
+reading-do-better = It can be read. For a better picture: { $act }
+
+# Shares; never a certainty that was not measured.
+reading-share = { $n } %
+reading-share-over = more than 99 %
+reading-share-under = less than 1 %
+
+# Grades as the protocol that ships names them.
+reading-scale-icdr = ICDR
+reading-scale-dme_risk = macular oedema risk
+reading-grade-icdr-0 = No diabetic retinopathy
+reading-grade-icdr-1 = Mild non-proliferative diabetic retinopathy
+reading-grade-icdr-2 = Moderate non-proliferative diabetic retinopathy
+reading-grade-icdr-3 = Severe non-proliferative diabetic retinopathy
+reading-grade-icdr-4 = Proliferative diabetic retinopathy
+reading-grade-dme_risk-0 = No sign of macular oedema
+reading-grade-dme_risk-1 = Hard exudate farther than one disc diameter from the fovea
+reading-grade-dme_risk-2 = Hard exudate within one disc diameter of the fovea
+
+# Why a referral was made.
+reading-because-grade = { $name } ({ $scale } { $grade }).
+reading-because-grade-uncertain = { $name } ({ $scale } { $grade }, uncertain).
+reading-because-risk-unseen = Macular oedema risk { $grade } is graded, though no hard exudate was found for it.
+reading-because-doctor-decided = A doctor decided so.
+reading-because-doctor-corrected = A doctor corrected this reading.
+reading-because-ungradable = The photograph cannot be graded; disease not seen here is not excluded.
+reading-because-again = The photograph cannot be graded: take it again; there may be more than is seen.
+reading-because-unassessed-dr = Diabetic retinopathy was not assessed: this model has no measured claim for it.
+reading-because-unassessed-dme = Macular oedema risk was not assessed: this model has no measured claim for it.
+reading-because-unassessed-both = Diabetic retinopathy and macular oedema risk were not assessed: this model has no measured claim for it.
+reading-because-likely = The probability that this eye is referable is { $share }, though no single grade is.
+reading-because-unclear = The probability that this eye is referable is { $share }: not clear enough.
+reading-because-unlikely = A grade is referable, though the probability that this eye is referable is only { $share }.
+
+# What each check saw.
+reading-check-apart = Disc and fovea are { $distance } disc diameters apart ({ $least }–{ $most } is what eyes have).
+reading-check-no-disc = The optic disc was not found.
+reading-check-no-fovea = The fovea was not found.
+reading-check-absence = The photograph is good enough to call disease absent.
+reading-check-no-absence = The photograph is not good enough to call disease absent.
+reading-check-familiar = This photograph is like those that the model was measured on.
+reading-check-unlike = This photograph is unlike those that the model was measured on, as from another kind of camera: its probabilities are given with less confidence.
+reading-check-no-retinopathy = No retinopathy is graded, so no lesion is needed.
+reading-check-rests = ICDR { $grade } rests on { $n } findings.
+reading-check-no-lesion = ICDR { $grade } is graded, but no lesion that defines it was found.
+reading-check-agree = The lesions found agree with the grade.
+reading-check-more = ICDR { $grade } is graded, but { $n } lesions were found that speak of more.
+reading-check-oedema = Macular oedema risk { $grade }; { $n } hard exudates found, { $close } within { $limit } disc diameter of the fovea.
+reading-check-oedema-unplaced = Macular oedema risk { $grade }; { $n } hard exudates found, how far from the fovea is not known.
+reading-check-complete = The language reader gave all six steps.
+reading-check-incomplete = The language reader did not finish its chain.
+reading-check-inside = Every box of the language reader lies in the field of view.
+reading-check-outside = { $n } boxes of the language reader lay outside the field of view and were left out.
+reading-check-supported = { $n } of { $all } lesion boxes of the language reader lie on a finding.
+reading-check-doubted = By measurement the photograph can be graded; the language reader says that it cannot.
+reading-check-both-referable = Both readers call this eye referable.
+reading-check-both-not = Both readers call this eye not referable.
+reading-check-differ-measured = The readers differ: by measurement referable, by the language reader not referable.
+reading-check-differ-said = The readers differ: by measurement not referable, by the language reader referable.
+
+# What is to be done, as the protocol has it.
+reading-within-days = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+reading-within-months = { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+reading-within-clinic = the interval of your clinic
+reading-manage-urgent = Refer urgently, within { $within }.
+reading-manage-refer = Refer within { $within }.
+reading-manage-review = A doctor looks at this photograph within { $within }.
+reading-manage-rescreen = Screen again in { $within }.
+reading-manage-ungradable = Take the photograph again. If it stays unreadable, refer within { $within }.
+
+# The clinical chain, where it is composed from what was measured.
+reading-chain-good = The photograph is good.
+reading-chain-usable = The photograph can be used.
+reading-chain-reject = The photograph cannot be graded.
+reading-chain-disc = optic disc
+reading-chain-fovea = fovea
+reading-chain-eye-OD = Right eye.
+reading-chain-eye-OS = Left eye.
+reading-chain-eye-unknown = Which eye it is cannot be told.
+reading-chain-nothing-looked = No lesion was looked for.
+reading-chain-none-of = None found of what was looked for: { $labels }.
+reading-chain-feature = { $n } × { $label }, the nearest { $distance } disc diameters from the fovea ({ $sector }).
+reading-chain-no-features = No features to describe.
+reading-chain-no-condition = No condition was assessed.
+reading-chain-no-eye = Nothing was looked for: this does not look like a photograph of a fundus.
+
+# The report of one eye.
+reading-report-alone = This is said of this photograph alone: not of the other eye, and not of symptoms. Sudden loss of sight, flashes or a curtain before the eye are urgent whatever the photograph shows.
+reading-report-corrected = A doctor corrected this reading; what the readers gave is kept in the version before.
+reading-report-quality = Quality: { $verdict }.
+reading-report-quality-why = Quality: { $verdict } ({ $reasons }). { $act }
+reading-verdict-good = good
+reading-verdict-usable = usable
+reading-verdict-reject = reject
+reading-report-eye-OD = Right eye (OD).
+reading-report-eye-OS = Left eye (OS).
+reading-report-eye-unknown = Which eye this is could not be told.
+reading-report-nothing-looked = No lesions were looked for.
+reading-report-found = Found: { $list }.
+reading-report-count = { $label } { $n }
+reading-report-all-assessed = All conditions on the list were assessed.
+reading-report-not-assessed = Not looked for: { $list }.
+reading-report-research = Research is switched on: what follows was learned from drawn eyes or too few photographs, is not proven on real ones, and moves no referral. Seen so: { $list }.
+reading-report-research-nothing = nothing
+reading-report-research-ratio = vertical cup-to-disc ratio { $ratio }
+reading-report-research-condition = { $condition } { $status } ({ $share })
+reading-report-note = Note: { $note }
+reading-report-not-cleared = Ocellus is not a cleared medical device. A qualified person decides what follows from this report.
+reading-list-comma = { $before }, { $next }
+
+# Why a number is missing, or what limits it.
+reading-missing-field = no field of view was found
+reading-missing-cup-claim = no claim supports measuring the cup
+reading-missing-vessels = this bundle draws no vessels
+reading-missing-cup-photographs = not measured: no photograph with a drawn cup has been available to measure it on
+reading-missing-drawn = only drawn eyes support it
+reading-missing-disc = the disc was not found
+reading-missing-outline = the disc is not outlined
+reading-missing-cup = no cup was seen in the disc
+
+# month
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-date = { $day } { $month } { $year }
+
+# words: about the language itself
+words-not-reviewed = No native speaker has checked this translation yet.
+words-language = Language
+
+# paper: the printed report, one page
+paper-title = Eye screening report
+paper-for-patient = For you
+paper-for-doctor = For the doctor
+paper-name = Name
+paper-identifier = Number
+paper-birth-year = Born
+paper-clinic = Clinic
+paper-taken = Photographed
+paper-printed = Printed { $when }
+paper-plain-urgent = We found signs of disease in your eye that should be treated soon. Please go to an eye doctor within { $within }. Do not wait until you see worse.
+paper-plain-refer = We found signs of disease in your eye. Please see an eye doctor within { $within }. Treatment in time protects your sight, even if you see well today.
+paper-plain-review = The result is not clear enough. A doctor will look at the photographs within { $within } and tell you what comes next.
+paper-plain-rescreen = In what we looked for we found nothing that needs an eye doctor now. Please come for your next photograph in { $within }.
+paper-plain-ungradable = The photograph is not clear enough to judge your eye. That does not mean that the eye is healthy. If a new photograph does not help, please see an eye doctor within { $within }.
+paper-always = If you suddenly see less, see flashes of light, or see a curtain before your eye: go to an eye doctor at once, whatever this page says.
+paper-no-photograph = No photograph of this eye.
+paper-one-eye = This page speaks of one eye alone.
+paper-findings = Findings
+paper-diseases = Diseases
+paper-not-assessed = Not looked for, so it may or may not be there: { $list }.
+paper-referral = Referral
+paper-check = For a person to look at
+paper-more = and { $n } more
+paper-code = Look this report up by its code
+paper-how = How it was read
+paper-protocol = Protocol { $protocol }
+paper-engine = Model { $model }
+paper-symptoms = Symptoms
+paper-acuity = Visual acuity
+paper-diabetes = Diabetes

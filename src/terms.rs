@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 macro_rules! words {
     // `tt`, not `literal`: the schema derive reads the word only where it is a bare token.
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:tt),+ $(,)? }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        $(#[$doc])*
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
         impl $name {
             /// Every word of the list, in its fixed order.
@@ -136,6 +136,12 @@ words! {
         Rescreen = "rescreen",
         Ungradable = "ungradable",
     }
+}
+
+words! {
+    /// The languages of page and report, in the order in which they are offered.
+    #[schema(as = Language)]
+    Lang { En = "en", Es = "es", Fr = "fr", Pt = "pt", Hi = "hi", Zh = "zh", Ar = "ar" }
 }
 
 words! {

@@ -2,7 +2,8 @@
 
 mod front_door;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use front_door::{assert_schema, data, examples, ocellus, real, root, screen};
 use serde_json::Value;
@@ -315,4 +316,109 @@ fn every_report_says_that_this_is_no_cleared_device() {
     for line in lines {
         assert!(line["report"]["text"].as_str().is_some_and(|t| t.contains("not a cleared medical device")));
     }
+}
+
+#[test]
+fn a_report_is_said_in_the_language_that_is_asked_for_and_the_reader_s_own_words_stay() {
+    let eye = data("synthetic_eye.jpg");
+    let (_, english) = screen(std::slice::from_ref(&eye), &[]);
+    let english = &english[0];
+    for (lang, sentence) in [
+        ("es", "Ocellus no es un dispositivo médico autorizado."),
+        ("ar", "ليس جهازًا طبيًا مرخّصًا"),
+        ("zh", "不是已获批准的医疗器械"),
+    ] {
+        let (output, lines) = screen(&[eye.clone(), data("selfie.jpg")], &["--lang", lang]);
+        assert_eq!(output.status.code(), Some(0));
+        assert_schema(&lines);
+        let said = &lines[0];
+        assert_eq!(said["report"]["lang"], lang);
+        assert!(said["report"]["text"].as_str().is_some_and(|text| text.contains(sentence)), "{said:#}");
+        for field in ["category", "within_days", "probability", "reasons"] {
+            assert_eq!(said["referral"][field], english["referral"][field], "{field}");
+        }
+        assert_ne!(said["referral"]["because"], english["referral"]["because"]);
+        for (one, other) in said["chain"].as_array().unwrap().iter().zip(english["chain"].as_array().unwrap())
+        {
+            assert_eq!(one["findings"], other["findings"]);
+            let own_words = one["source"] == "language";
+            assert_eq!(own_words, one["text"] == other["text"], "{one:#}\n{other:#}");
+        }
+        for check in said["checks"].as_array().unwrap() {
+            let same = english["checks"].as_array().unwrap().iter().any(|c| c["detail"] == check["detail"]);
+            assert!(!same, "left in English: {check}");
+        }
+        assert_ne!(lines[1]["quality"]["instruction"], "", "a selfie is to be taken again");
+        let text = serde_json::to_string(&lines[1]["chain"]).unwrap();
+        assert!(!text.contains("photograph"), "left in English: {text}");
+    }
+    let unknown = ocellus(&["screen", "--lang", "tlh", "x.jpg"]).output().expect("runs");
+    assert_eq!(unknown.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    for lang in ["en", "es", "fr", "pt", "hi", "zh", "ar"] {
+        assert!(told.contains(lang), "{told}");
+    }
+}
+
+/// What a program of poppler says of a PDF; none where it is not there.
+fn poppler(tool: &str, args: &[&str], pdf: &Path) -> Option<String> {
+    let out = (tool == "pdftotext").then_some("-");
+    match Command::new(tool).args(args).arg(pdf).args(out).output() {
+        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Err(_) => {
+            println!("skipped: {tool} is not there (package poppler-utils)");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_report_is_one_page_in_every_language_whatever_the_person_is_called() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let eye = root().join("examples/moderate-exudates.jpg");
+    let (_, lines) = screen(std::slice::from_ref(&eye), &[]);
+    let reading = folder.path().join("reading.json");
+    std::fs::write(&reading, serde_json::to_vec(&lines[0]).unwrap()).unwrap();
+    let hostile = "#panic() $ * _ \u{202e}gnorw ```x``` @a <b> \\ \"] ".to_owned() + &"Ñ".repeat(3000);
+    for (lang, font, said) in [
+        ("en", "NotoSans-Bold", "Refer to an eye doctor"),
+        ("es", "NotoSans-Bold", "Derivar al oftalmólogo"),
+        ("fr", "NotoSans-Bold", "Orienter vers un ophtalmologue"),
+        ("pt", "NotoSans-Bold", "Encaminhar ao oftalmologista"),
+        ("hi", "NotoSansDevanagari-Bold", "OD"),
+        ("zh", "NotoSansCJKsc-Bold", "转诊给眼科医生"),
+        ("ar", "NotoSansArabic-Bold", "OD"),
+    ] {
+        let pdf = folder.path().join(format!("{lang}.pdf"));
+        let output =
+            ocellus(&["report", "--lang", lang, "--name", &hostile, "--clinic", "诊所 عيادة क्लिनिक"])
+                .arg(&eye)
+                .arg("--reading")
+                .arg(&reading)
+                .arg("--out")
+                .arg(&pdf)
+                .output()
+                .expect("runs");
+        assert_eq!(output.status.code(), Some(0), "{lang}: {}", String::from_utf8_lossy(&output.stderr));
+        let bytes = std::fs::read(&pdf).expect("a PDF");
+        assert!(bytes.starts_with(b"%PDF-") && bytes.len() < 1_000_000, "{lang}: {} bytes", bytes.len());
+        let Some(info) = poppler("pdfinfo", &[], &pdf) else { return };
+        assert!(info.lines().any(|line| line.split_whitespace().eq(["Pages:", "1"])), "{lang}: {info}");
+        let fonts = poppler("pdffonts", &[], &pdf).expect("poppler");
+        assert!(fonts.contains(font), "{lang}: {fonts}");
+        for line in fonts.lines().skip(2) {
+            assert!(line.contains(" yes "), "{lang}: not embedded: {line}");
+        }
+        let text = poppler("pdftotext", &["-layout"], &pdf).expect("poppler");
+        assert!(text.contains(said), "{lang}: {text}");
+        assert!(text.contains("#panic()"), "{lang}: the name is said as it is written: {text}");
+        assert!(text.contains(lines[0]["id"].as_str().unwrap()), "{lang}: the code to look it up by");
+        assert!(!text.contains('\u{fffd}'), "{lang}: {text}");
+    }
+    let other = ocellus(&["report", "--out", "x.pdf", "--reading"])
+        .arg(&reading)
+        .arg(root().join("examples/healthy-od.jpg"))
+        .output()
+        .expect("runs");
+    assert_eq!(other.status.code(), Some(1), "another photograph is refused");
 }

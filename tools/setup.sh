@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the build needs and a fresh Debian or Ubuntu lacks. Adds packages only; never upgrades or removes one.
-#   setup.sh           compiler, Python with venv and pip; age, for backups, where packages can be added
+#   setup.sh           compiler, Python with venv and pip; age, for backups, and poppler-utils, for tests of the report, where packages can be added
 #   setup.sh browser   Chromium, for the browser tests
 set -euo pipefail
 
@@ -29,6 +29,10 @@ else
     complain() { echo "setup: $1 is $2; $3 or newer is needed. Install it, then run make again." >&2; exit 1; }
     found=$(rustc --version | cut -d' ' -f2) && older 1.92 "$found" && complain Rust "$found" 1.92
     found=$(node --version | tr -d v) && older 20.19 "$found" && complain Node.js "$found" 20.19
+    # Only the tests of the report read PDF; they say so where it is not there.
+    if ! command -v pdfinfo >/dev/null && { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }; then
+        need+=(poppler-utils)
+    fi
     # Only backups and their tests need it.
     if ! command -v age >/dev/null; then
         if [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; then

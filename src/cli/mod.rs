@@ -11,6 +11,7 @@ mod model;
 mod operator;
 mod overlay;
 mod record;
+mod report;
 mod screen;
 mod serve;
 mod tell;
@@ -24,6 +25,7 @@ use crate::bundle;
 use crate::engine::EngineChoice;
 use crate::fault::{Explain, Fault};
 use crate::reading::ReaderOptions;
+use crate::terms::Lang;
 
 #[derive(Parser)]
 #[command(
@@ -42,6 +44,8 @@ struct Cli {
 enum Verb {
     /// Read photographs from files; nothing is kept.
     Screen(screen::ScreenArgs),
+    /// Write the report of a photograph, or of both eyes, as one page of PDF.
+    Report(report::ReportArgs),
     /// Ask a published vision-language model about photographs; it assesses nothing.
     Describe(describe::DescribeArgs),
     /// Ask about one photograph: where, how many, which grade, why, what next.
@@ -78,6 +82,13 @@ enum EngineArg {
     Tract,
 }
 
+/// One of the languages that there are; wrong usage names them.
+fn language() -> impl clap::builder::TypedValueParser<Value = Lang> {
+    use clap::builder::TypedValueParser;
+    let words = Lang::ALL.iter().map(|lang| lang.word());
+    clap::builder::PossibleValuesParser::new(words).map(|word| Lang::from_word(&word).unwrap_or(Lang::En))
+}
+
 /// What every verb that loads a bundle takes.
 #[derive(Args, Clone)]
 struct ReaderArgs {
@@ -90,9 +101,9 @@ struct ReaderArgs {
     /// Referral protocol [default: icdr-ico, built in]
     #[arg(long, value_name = "FILE")]
     protocol: Option<PathBuf>,
-    /// Language of the report
-    #[arg(long, default_value = "en", value_parser = clap::builder::PossibleValuesParser::new(crate::reading::report::LANGUAGES))]
-    lang: String,
+    /// Language of every sentence but the language reader's own
+    #[arg(long, default_value = "en", value_parser = language(), value_name = "LANG")]
+    lang: Lang,
     /// Processor threads [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -115,7 +126,7 @@ impl ReaderArgs {
                 EngineArg::Tract => EngineChoice::Tract,
             },
             protocol: self.protocol.clone(),
-            lang: self.lang.clone(),
+            lang: self.lang,
             threads,
             language: !self.no_language,
             research: false,
@@ -130,6 +141,7 @@ pub fn main() -> ExitCode {
     crate::log::start(filter);
     let done = match Cli::parse().verb {
         Verb::Screen(args) => screen::run(&args),
+        Verb::Report(args) => report::run(&args),
         Verb::Describe(args) => describe::run(&args),
         Verb::Ask(args) => ask::run(&args),
         Verb::Serve(args) => serve::run(&args),

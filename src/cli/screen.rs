@@ -10,8 +10,9 @@ use clap::Args;
 use super::{ReaderArgs, encounter, maps, overlay, tell};
 use crate::fault::{Fault, FaultCode};
 use crate::fundus::decode::MAX_BYTES;
-use crate::reading::{ReadPhotograph, Reader, ReaderOptions, Reading, SCHEMA, Unread};
-use crate::terms::{ReferralCategory, Status};
+use crate::reading::{ReadPhotograph, Reader, ReaderOptions, Reading, SCHEMA, Unread, grade_name};
+use crate::terms::{Lang, ReferralCategory, Status};
+use crate::words;
 
 #[derive(Args)]
 #[command(
@@ -185,19 +186,23 @@ pub fn unsaved(path: &Path, error: image::ImageError) -> Fault {
 
 /// What a person at a terminal wants to know of one photograph.
 fn plain(reading: &Reading) -> String {
+    let lang = Lang::from_word(&reading.report.lang).unwrap_or(Lang::En);
     let mut text = vec![format!("{}  [{}]", reading.file, headline(reading.referral.category))];
     text.extend(reading.report.text.lines().map(|line| format!("  {line}")));
     for condition in reading.conditions.iter().filter(|c| c.status != Status::NotAssessed) {
-        let stage = condition.stage.as_ref().map_or(String::new(), |s| format!(", stage {}", s.value));
-        let p = condition.probability.unwrap_or(0.0) * 100.0;
-        let research = if condition.research { ", research" } else { "" };
+        let mut notes = vec![words::share(lang, condition.probability.unwrap_or(0.0))];
+        notes.extend(condition.stage.as_ref().map(|stage| grade_name(lang, reading, stage)));
+        notes.extend(condition.research.then(|| words::word(lang, "findings-research")));
         text.push(format!(
-            "  {}: {} ({p:.0} %{stage}{research})",
-            condition.condition.word().replace('_', " "),
-            condition.status
+            "  {}: {} ({})",
+            words::word(lang, &format!("conditions-name-{}", condition.condition)),
+            words::word(lang, &format!("conditions-status-{}", condition.status)),
+            words::list(lang, &notes)
         ));
     }
-    text.extend(reading.checks.iter().filter(|c| !c.passed).map(|c| format!("  Check: {}", c.detail)));
+    let check = words::word(lang, "paper-check");
+    text.extend(reading.checks.iter().filter(|c| !c.passed).map(|c| format!("  {check}: {}", c.detail)));
+    text.extend((!lang.is_reviewed()).then(|| format!("  {}", words::word(lang, "words-not-reviewed"))));
     text.push(format!("  {} ms", reading.timings_ms.total));
     text.join("\n")
 }

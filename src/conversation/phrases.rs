@@ -92,7 +92,7 @@ pub const GRADES_ZH: [&str; 5] = [
 /// What is to be done, as the protocol has it.
 pub fn management(referral: &Referral, lang: Lang) -> String {
     if lang == Lang::En {
-        return crate::reading::chain::management(referral);
+        return crate::reading::chain::management(crate::terms::Lang::En, referral);
     }
     let within = match referral.within_days {
         Some(days) if days > 0 && days % 365 == 0 => format!("{} 个月", days / 365 * 12),

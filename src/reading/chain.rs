@@ -3,9 +3,11 @@
 
 use super::agreement::stands;
 use super::findings::Place;
+use super::protocol::Protocol;
 use super::types::*;
 use crate::evidence::landmarks::NOMINAL_DISC_SHARE;
 use crate::terms::*;
+use crate::words::{self, Value};
 
 /// More boxes than this a label are not named in the text; they are all in the findings.
 const MOST_BOXES: usize = 8;
@@ -20,18 +22,18 @@ pub struct Told<'a> {
     pub findings: &'a [Finding],
     pub conditions: &'a [ConditionReading],
     pub referral: &'a Referral,
-    pub protocol: &'a super::protocol::Protocol,
+    pub protocol: &'a Protocol,
 }
 
 /// All six steps from what was measured.
 pub fn structure(told: &Told) -> Vec<ChainStep> {
     vec![
-        step(Step::Quality, quality(told.quality), vec![]),
+        step(Step::Quality, quality(Lang::En, told.quality), vec![]),
         step(Step::Anatomy, anatomy(told), vec![]),
-        lesions(told.assessed, told.findings),
-        features(told.assessed, told.findings),
-        diagnosis(told.conditions, told.protocol),
-        step(Step::Management, management(told.referral), vec![]),
+        lesions(Lang::En, told.assessed, told.findings),
+        features(Lang::En, told.assessed, told.findings),
+        diagnosis(Lang::En, told.conditions, |stage| row_name(told.protocol, stage)),
+        step(Step::Management, management(Lang::En, told.referral), vec![]),
     ]
 }
 
@@ -48,6 +50,27 @@ pub fn interleave(told: &Told, language: Vec<ChainStep>, boxes_supported: bool) 
         .collect()
 }
 
+/// The steps that follow from what a person may correct.
+pub fn again(reading: &Reading, protocol: &Protocol) -> Vec<ChainStep> {
+    let (assessed, findings) = (&reading.findings_assessed, &reading.findings);
+    vec![
+        step(Step::Quality, quality(Lang::En, &reading.quality), vec![]),
+        lesions(Lang::En, assessed, findings),
+        features(Lang::En, assessed, findings),
+        diagnosis(Lang::En, &reading.conditions, |stage| row_name(protocol, stage)),
+        step(Step::Management, management(Lang::En, &reading.referral), vec![]),
+    ]
+}
+
+/// The protocol's name of a grade.
+fn row_name(protocol: &Protocol, stage: &Stage) -> String {
+    let rows = match stage.scale {
+        Scale::Icdr => &protocol.icdr,
+        Scale::DmeRisk => &protocol.dme,
+    };
+    rows.get(stage.value as usize).map_or(String::new(), |row| row.name.clone())
+}
+
 fn step(step: Step, text: String, findings: Vec<String>) -> ChainStep {
     ChainStep { step, text, findings, source: Source::Structure }
 }
@@ -58,55 +81,54 @@ pub fn grounded(name: &str, boxes: &[Box999]) -> String {
     format!("<ref>{name}</ref><box>[{}]</box>", boxes.join(", "))
 }
 
-fn quality(quality: &Quality) -> String {
-    let verdict = match quality.verdict {
-        Verdict::Good => "The photograph is good.",
-        Verdict::Usable => "The photograph can be used.",
-        Verdict::Reject => "The photograph cannot be graded.",
-    };
+/// A label in the middle of a sentence; in English the word that the language reader has for it too.
+pub fn label_name(lang: Lang, label: Label) -> String {
+    match lang {
+        Lang::En => label.plain(),
+        _ => words::lower(&words::word(lang, &format!("label-{label}"))),
+    }
+}
+
+pub(super) fn quality(lang: Lang, quality: &Quality) -> String {
+    let verdict = words::word(lang, &format!("reading-chain-{}", quality.verdict));
     match quality.instruction.as_str() {
-        "" => verdict.into(),
+        "" => verdict,
         instruction => format!("{verdict} {instruction}"),
     }
 }
 
+/// The box about the fovea is as wide as a third of the disc.
 fn anatomy(told: &Told) -> String {
-    let mut parts = Vec::new();
-    match &told.landmarks.disc {
-        Some(disc) => parts.push(grounded("optic disc", &[disc.bounds])),
-        None => parts.push("The optic disc was not found.".into()),
-    }
+    let disc = told.landmarks.disc.as_ref().map(|disc| disc.bounds);
     let half =
         told.place.disc.map_or(NOMINAL_DISC_SHARE * told.place.frame.size as f32, |disc| disc.diameter) / 6.0;
     let fovea = told.place.fovea.and_then(|fovea| {
         let [x, y] = fovea.centre;
         told.place.locate([x - half, y - half, x + half, y + half])
     });
-    match fovea {
-        Some(at) if told.landmarks.fovea.is_some() => parts.push(grounded("fovea", &[at.bounds])),
-        _ => parts.push("The fovea was not found.".into()),
-    }
-    parts.push(match told.eye.laterality {
-        Laterality::Od => "Right eye.".into(),
-        Laterality::Os => "Left eye.".into(),
-        Laterality::Unknown => "Which eye it is cannot be told.".into(),
-    });
-    parts.join(" ")
+    let fovea = fovea.filter(|_| told.landmarks.fovea.is_some()).map(|at| at.bounds);
+    anatomy_words(Lang::En, disc, fovea, told.eye.laterality)
 }
 
-/// The steps that follow from what a person may correct.
-pub fn again(reading: &Reading, protocol: &super::protocol::Protocol) -> Vec<ChainStep> {
-    let (assessed, findings) = (&reading.findings_assessed, &reading.findings);
-    vec![
-        step(Step::Quality, quality(&reading.quality), vec![]),
-        lesions(assessed, findings),
-        features(assessed, findings),
-        diagnosis(&reading.conditions, protocol),
-        step(Step::Management, management(&reading.referral), vec![]),
+pub(super) fn anatomy_words(
+    lang: Lang,
+    disc: Option<Box999>,
+    fovea: Option<Box999>,
+    laterality: Laterality,
+) -> String {
+    let place = |at: Option<Box999>, name: &str, missing: &str| match at {
+        Some(bounds) => grounded(&words::word(lang, name), &[bounds]),
+        None => words::word(lang, missing),
+    };
+    [
+        place(disc, "reading-chain-disc", "reading-check-no-disc"),
+        place(fovea, "reading-chain-fovea", "reading-check-no-fovea"),
+        words::word(lang, &format!("reading-chain-eye-{laterality}")),
     ]
+    .join(" ")
 }
 
-fn lesions(assessed: &[Label], findings: &[Finding]) -> ChainStep {
+pub(super) fn lesions(lang: Lang, assessed: &[Label], findings: &[Finding]) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
     for label in assessed {
@@ -114,78 +136,92 @@ fn lesions(assessed: &[Label], findings: &[Finding]) -> ChainStep {
             findings.iter().filter(|f| f.label == *label && !f.research).take(MOST_BOXES).collect();
         if !of_label.is_empty() {
             let boxes: Vec<Box999> = of_label.iter().map(|f| f.bounds).collect();
-            parts.push(grounded(&label.plain(), &boxes));
+            parts.push(grounded(&label_name(lang, *label), &boxes));
             cited.extend(of_label.iter().map(|f| f.id.clone()));
         }
     }
-    let looked_for = assessed.iter().map(|l| l.plain()).collect::<Vec<_>>().join(", ");
     let text = match (assessed.is_empty(), parts.is_empty()) {
-        (true, _) => "No lesion was looked for.".into(),
-        (_, true) => format!("None found of what was looked for: {looked_for}."),
+        (true, _) => words::word(lang, "reading-chain-nothing-looked"),
+        (_, true) => {
+            let labels: Vec<String> = assessed.iter().map(|&label| label_name(lang, label)).collect();
+            words::say(lang, "reading-chain-none-of", &[("labels", words::list(lang, &labels).into())])
+        }
         _ => parts.join(" "),
     };
     step(Step::Lesions, text, cited)
 }
 
-fn features(assessed: &[Label], findings: &[Finding]) -> ChainStep {
+pub(super) fn features(lang: Lang, assessed: &[Label], findings: &[Finding]) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
-    for label in assessed {
-        let of_label = || findings.iter().filter(|f| f.label == *label && !f.research);
+    for &label in assessed {
+        let of_label = || findings.iter().filter(|f| f.label == label && !f.research);
         let nearest =
             of_label().filter_map(|f| Some((f, f.fovea_distance_dd?))).min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((finding, dd)) = nearest {
-            let count = of_label().count();
-            parts.push(format!(
-                "{count} × {}, the nearest {dd:.1} disc diameters from the fovea ({}).",
-                label.plain(),
-                finding.sector
-            ));
+            let given = [
+                ("n", of_label().count().into()),
+                ("label", label_name(lang, label).into()),
+                ("distance", Value::Decimal(format!("{dd:.1}"))),
+                ("sector", Value::Word(format!("sector-{}", finding.sector))),
+            ];
+            parts.push(words::say(lang, "reading-chain-feature", &given));
             cited.push(finding.id.clone());
         }
     }
-    let text = if parts.is_empty() { "No features to describe.".into() } else { parts.join(" ") };
+    let text = match parts.is_empty() {
+        true => words::word(lang, "reading-chain-no-features"),
+        false => parts.join(" "),
+    };
     step(Step::Features, text, cited)
 }
 
-fn diagnosis(conditions: &[ConditionReading], protocol: &super::protocol::Protocol) -> ChainStep {
+/// `name` gives the words for a grade of a scale.
+pub(super) fn diagnosis(
+    lang: Lang,
+    conditions: &[ConditionReading],
+    name: impl Fn(&Stage) -> String,
+) -> ChainStep {
     let mut cited = Vec::new();
     let mut parts = Vec::new();
     for condition in conditions {
         let Some(stage) = &condition.stage else { continue };
-        let (rows, scale) = match stage.scale {
-            Scale::Icdr => (&protocol.icdr, "ICDR"),
-            Scale::DmeRisk => (&protocol.dme, "macular oedema risk"),
+        let key = match condition.status {
+            Status::Uncertain => "reading-because-grade-uncertain",
+            _ => "reading-because-grade",
         };
-        let name = rows.get(stage.value as usize).map_or("", |row| row.name.as_str());
-        let certainty = match condition.status {
-            Status::Uncertain => ", uncertain",
-            _ => "",
-        };
-        parts.push(format!("{name} ({scale} {}{certainty}).", stage.value));
+        let given = [
+            ("name", name(stage).into()),
+            ("scale", Value::Word(format!("reading-scale-{}", stage.scale))),
+            ("grade", stage.value.into()),
+        ];
+        parts.push(words::say(lang, key, &given));
         cited.extend(condition.evidence.iter().take(MOST_BOXES).cloned());
     }
-    let text = if parts.is_empty() { "No condition was assessed.".into() } else { parts.join(" ") };
+    let text = match parts.is_empty() {
+        true => words::word(lang, "reading-chain-no-condition"),
+        false => parts.join(" "),
+    };
     cited.sort();
     cited.dedup();
     step(Step::Diagnosis, text, cited)
 }
 
 /// What is to be done, in words.
-pub fn management(referral: &Referral) -> String {
+pub fn management(lang: Lang, referral: &Referral) -> String {
     let within = match referral.within_days {
-        Some(days) if days % 365 == 0 && days > 0 => format!("{} months", days / 365 * 12),
-        Some(days) if days >= 60 && days % 30 == 0 => format!("{} months", days / 30),
-        Some(days) => format!("{days} days"),
-        None => "the interval of your clinic".into(),
+        Some(days) => interval(lang, days),
+        None => words::word(lang, "reading-within-clinic"),
     };
-    match referral.category {
-        ReferralCategory::Urgent => format!("Refer urgently, within {within}."),
-        ReferralCategory::Refer => format!("Refer within {within}."),
-        ReferralCategory::Review => format!("A doctor looks at this photograph within {within}."),
-        ReferralCategory::Rescreen => format!("Screen again in {within}."),
-        ReferralCategory::Ungradable => {
-            format!("Take the photograph again. If it stays unreadable, refer within {within}.")
-        }
-    }
+    words::say(lang, &format!("reading-manage-{}", referral.category), &[("within", within.into())])
+}
+
+/// `30 days`, `6 months`.
+pub fn interval(lang: Lang, days: u32) -> String {
+    let (key, n) = match days {
+        days if days % 365 == 0 && days > 0 => ("reading-within-months", days / 365 * 12),
+        days if days >= 60 && days % 30 == 0 => ("reading-within-months", days / 30),
+        days => ("reading-within-days", days),
+    };
+    words::say(lang, key, &[("n", n.into())])
 }

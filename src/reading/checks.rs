@@ -6,7 +6,8 @@ use super::protocol::{CheckLimits, Protocol};
 use super::types::{Check, Effect, Finding, Rule};
 use crate::evidence::Novelty;
 use crate::evidence::landmarks::distance;
-use crate::terms::{Label, Verdict};
+use crate::terms::{Label, Lang, Verdict};
+use crate::words::{self, Value};
 
 /// What the language reader said, as far as the rules need it.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +52,10 @@ pub fn check(facts: &Facts, protocol: &Protocol) -> Vec<Check> {
     checks
 }
 
-fn result(rule: Rule, passed: bool, effect: Effect, detail: String) -> Check {
-    Check { rule, passed, effect: if passed { Effect::None } else { effect }, detail }
+fn result(rule: Rule, passed: bool, effect: Effect, key: &str, given: &words::Given) -> Check {
+    let said = words::Said::new(key, given);
+    let detail = said.in_lang(Lang::En);
+    Check { rule, passed, effect: if passed { Effect::None } else { effect }, detail, said: Some(said) }
 }
 
 /// Findings that count in a rule: claimed labels, certain enough.
@@ -66,35 +69,29 @@ fn landmarks_plausible(facts: &Facts, limits: &CheckLimits) -> Check {
     match (facts.place.disc, facts.place.fovea) {
         (Some(disc), Some(fovea)) => {
             let dd = distance(disc.centre, fovea.centre) / disc.diameter;
-            let detail = format!(
-                "Disc and fovea are {dd:.1} disc diameters apart ({least}–{most} is what eyes have)."
-            );
-            result(rule, (least..=most).contains(&dd), Effect::Uncertain, detail)
+            let given = [
+                ("distance", Value::Decimal(format!("{dd:.1}"))),
+                ("least", Value::Decimal(least.to_string())),
+                ("most", Value::Decimal(most.to_string())),
+            ];
+            let passed = (least..=most).contains(&dd);
+            result(rule, passed, Effect::Uncertain, "reading-check-apart", &given)
         }
-        (None, _) => result(rule, false, Effect::Uncertain, "The optic disc was not found.".into()),
-        (_, None) => result(rule, false, Effect::Uncertain, "The fovea was not found.".into()),
+        (None, _) => result(rule, false, Effect::Uncertain, "reading-check-no-disc", &[]),
+        (_, None) => result(rule, false, Effect::Uncertain, "reading-check-no-fovea", &[]),
     }
 }
 
 fn quality_permits_absence(facts: &Facts) -> Check {
     let passed = facts.verdict != Verdict::Reject;
-    let detail = match passed {
-        true => "The photograph is good enough to call disease absent.",
-        false => "The photograph is not good enough to call disease absent.",
-    };
-    result(Rule::QualityPermitsAbsence, passed, Effect::Uncertain, detail.into())
+    let key = if passed { "reading-check-absence" } else { "reading-check-no-absence" };
+    result(Rule::QualityPermitsAbsence, passed, Effect::Uncertain, key, &[])
 }
 
 /// Its probabilities were drawn toward 0.5 already, which is what makes the result uncertain; it asks for nothing more.
 fn familiar_camera(novelty: Novelty) -> Check {
-    let detail = match novelty.is_unlike() {
-        false => "This photograph is like those that the model was measured on.",
-        true => {
-            "This photograph is unlike those that the model was measured on, as from another kind of camera: \
-             its probabilities are given with less confidence."
-        }
-    };
-    result(Rule::FamiliarCamera, !novelty.is_unlike(), Effect::Uncertain, detail.into())
+    let key = if novelty.is_unlike() { "reading-check-unlike" } else { "reading-check-familiar" };
+    result(Rule::FamiliarCamera, !novelty.is_unlike(), Effect::Uncertain, key, &[])
 }
 
 /// A stage above none needs a lesion that defines it, of the labels this bundle claims to find.
@@ -102,30 +99,26 @@ fn stage_has_lesions(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check 
     let grade = dr.grade();
     let lesions = counted(facts, limits).count();
     let passed = grade == 0 || facts.assessed.is_empty() || lesions > 0;
-    let detail = match (grade, passed) {
-        (0, _) => "No retinopathy is graded, so no lesion is needed.".into(),
-        (_, true) => format!("ICDR {grade} rests on {lesions} findings."),
-        (_, false) => format!("ICDR {grade} is graded, but no lesion that defines it was found."),
-    };
-    result(Rule::StageHasLesions, passed, Effect::Review, detail)
+    let (graded, n) = (("grade", Value::from(grade)), ("n", Value::from(lesions)));
+    let rule = Rule::StageHasLesions;
+    match (grade, passed) {
+        (0, _) => result(rule, passed, Effect::Review, "reading-check-no-retinopathy", &[]),
+        (_, true) => result(rule, passed, Effect::Review, "reading-check-rests", &[graded, n]),
+        (_, false) => result(rule, passed, Effect::Review, "reading-check-no-lesion", &[graded]),
+    }
 }
 
 fn lesions_have_stage(facts: &Facts, dr: &Graded, limits: &CheckLimits) -> Check {
     let more_than_mild = counted(facts, limits).filter(|f| f.label != Label::Microaneurysm).count();
     // Grade 1 is microaneurysms alone.
     let passed = dr.grade() >= 2 || more_than_mild == 0;
-    let detail = match passed {
-        true => "The lesions found agree with the grade.".into(),
-        false => {
-            format!(
-                "ICDR {} is graded, but {more_than_mild} lesions were found that speak of more.",
-                dr.grade()
-            )
-        }
-    };
     // One or two faint spots on a healthy eye are common; several are not.
     let effect = if more_than_mild >= 3 { Effect::Review } else { Effect::Uncertain };
-    result(Rule::LesionsHaveStage, passed, effect, detail)
+    let given = [("grade", dr.grade().into()), ("n", more_than_mild.into())];
+    match passed {
+        true => result(Rule::LesionsHaveStage, true, effect, "reading-check-agree", &[]),
+        false => result(Rule::LesionsHaveStage, false, effect, "reading-check-more", &given),
+    }
 }
 
 fn oedema_matches_exudates(facts: &Facts, dme: &Graded, limits: &CheckLimits) -> Option<Check> {
@@ -143,33 +136,32 @@ fn oedema_matches_exudates(facts: &Facts, dme: &Graded, limits: &CheckLimits) ->
         1 => all > 0,
         _ => close.unwrap_or(all) > 0,
     };
-    let near = match close {
-        Some(close) => {
-            format!("{close} within {} disc diameter of the fovea", limits.oedema_distance_dd)
-        }
-        None => "how far from the fovea is not known".into(),
-    };
-    let detail = format!("Macular oedema risk {grade}; {all} hard exudates found, {near}.");
     // One or two bright spots are common; several, or one beside the fovea, with no risk graded are not.
     let overlooked = grade == 0 && (all >= 3 || close.is_some_and(|close| close > 0));
     let effect = if overlooked { Effect::Review } else { Effect::Uncertain };
-    Some(result(Rule::OedemaMatchesExudates, passed, effect, detail))
+    let mut given = vec![("grade", Value::from(grade)), ("n", all.into())];
+    let key = match close {
+        Some(close) => {
+            given.push(("close", close.into()));
+            given.push(("limit", Value::Decimal(limits.oedema_distance_dd.to_string())));
+            "reading-check-oedema"
+        }
+        None => "reading-check-oedema-unplaced",
+    };
+    Some(result(Rule::OedemaMatchesExudates, passed, effect, key, &given))
 }
 
 fn chain_complete(said: &Said) -> Check {
-    let detail = match said.complete {
-        true => "The language reader gave all six steps.",
-        false => "The language reader did not finish its chain.",
-    };
-    result(Rule::ChainComplete, said.complete, Effect::None, detail.into())
+    let key = if said.complete { "reading-check-complete" } else { "reading-check-incomplete" };
+    result(Rule::ChainComplete, said.complete, Effect::None, key, &[])
 }
 
 fn boxes_in_field(said: &Said) -> Check {
-    let detail = match said.outside {
-        0 => "Every box of the language reader lies in the field of view.".into(),
-        n => format!("{n} boxes of the language reader lay outside the field of view and were left out."),
-    };
-    result(Rule::BoxesInField, said.outside == 0, Effect::None, detail)
+    let rule = Rule::BoxesInField;
+    match said.outside {
+        0 => result(rule, true, Effect::None, "reading-check-inside", &[]),
+        n => result(rule, false, Effect::None, "reading-check-outside", &[("n", n.into())]),
+    }
 }
 
 fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) -> Check {
@@ -182,31 +174,27 @@ fn language_boxes_supported(facts: &Facts, said: &Said, limits: &CheckLimits) ->
         })
         .count();
     let passed = asked.is_empty() || 2 * supported >= asked.len();
-    let detail =
-        format!("{supported} of {} lesion boxes of the language reader lie on a finding.", asked.len());
-    result(Rule::LanguageBoxesSupported, passed, Effect::None, detail)
+    let given = [("n", supported.into()), ("all", asked.len().into())];
+    result(Rule::LanguageBoxesSupported, passed, Effect::None, "reading-check-supported", &given)
 }
 
 fn readers_agree(facts: &Facts, said: &Said, protocol: &Protocol) -> Option<Check> {
+    let rule = Rule::ReadersAgreeReferable;
     let from = &protocol.referable;
     let evidence = facts.dr?.grade() >= from.icdr || facts.dme.is_some_and(|dme| dme.grade() >= from.dme);
     let Some(icdr) = said.icdr else {
         // A whole chain without a grade calls the photograph ungradable.
         let doubted = said.complete && facts.verdict != Verdict::Reject;
-        let detail = "By measurement the photograph can be graded; the language reader says that it cannot.";
-        return doubted.then(|| result(Rule::ReadersAgreeReferable, false, Effect::Review, detail.into()));
+        return doubted.then(|| result(rule, false, Effect::Review, "reading-check-doubted", &[]));
     };
     let language = icdr >= from.icdr || said.dme.is_some_and(|dme| dme >= from.dme);
-    let word = |referable| if referable { "referable" } else { "not referable" };
-    let detail = match evidence == language {
-        true => format!("Both readers call this eye {}.", word(evidence)),
-        false => format!(
-            "The readers differ: by measurement {}, by the language reader {}.",
-            word(evidence),
-            word(language)
-        ),
+    let key = match (evidence, language) {
+        (true, true) => "reading-check-both-referable",
+        (false, false) => "reading-check-both-not",
+        (true, false) => "reading-check-differ-measured",
+        (false, true) => "reading-check-differ-said",
     };
-    Some(result(Rule::ReadersAgreeReferable, evidence == language, Effect::Review, detail))
+    Some(result(rule, evidence == language, Effect::Review, key, &[]))
 }
 
 /// Intersection over the smaller of the two areas, 0–1.

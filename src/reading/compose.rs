@@ -12,6 +12,7 @@ use crate::evidence::Evidence;
 use crate::evidence::course::Course;
 use crate::fundus::{self, FieldOfView, Photograph};
 use crate::terms::*;
+use crate::words;
 
 impl Reader {
     /// Fills in what the readers saw and said.
@@ -162,15 +163,13 @@ impl Reader {
             findings: vec![],
             source: Source::Structure,
         };
-        let nothing = "Nothing was looked for: this does not look like a photograph of a fundus.";
+        let nothing = words::word(Lang::En, "reading-chain-no-eye");
         reading.chain = Step::ALL
             .iter()
             .map(|&step| match step {
-                Step::Quality => {
-                    told(step, &format!("The photograph cannot be graded. {}", reading.quality.instruction))
-                }
-                Step::Management => told(step, &chain::management(&reading.referral)),
-                _ => told(step, nothing),
+                Step::Quality => told(step, &chain::quality(Lang::En, &reading.quality)),
+                Step::Management => told(step, &chain::management(Lang::En, &reading.referral)),
+                _ => told(step, &nothing),
             })
             .collect();
     }

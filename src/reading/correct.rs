@@ -11,6 +11,7 @@ use super::types::*;
 use super::{chain, report};
 use crate::fault::{Explain, FaultCode};
 use crate::terms::*;
+use crate::words::{self, Said};
 
 /// What a person says instead; which of it is needed depends on what is corrected.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -294,6 +295,10 @@ fn quality(reading: &mut Reading, said: &Assessed<'_>) -> Result<(), CorrectionE
     Ok(())
 }
 
+/// Why a referral stands that a doctor made, or that follows from what a doctor corrected.
+const DECIDED: &str = "reading-because-doctor-decided";
+const CORRECTED: &str = "reading-because-doctor-corrected";
+
 fn referral(reading: &mut Reading, said: &Assessed<'_>, protocol: &Protocol) -> Result<(), CorrectionError> {
     if !said.target.is_empty() {
         return Err(CorrectionError::NoTarget { about: said.about, target: said.target.into() });
@@ -320,7 +325,8 @@ fn referral(reading: &mut Reading, said: &Assessed<'_>, protocol: &Protocol) -> 
         probability: None,
         abstention: None,
         within_days: correction.within_days.or(usual),
-        because: vec!["A doctor decided so.".into()],
+        because: vec![words::word(Lang::En, DECIDED)],
+        reasons: vec![Said::plain(DECIDED)],
     };
     Ok(())
 }
@@ -359,7 +365,8 @@ fn follow(reading: &Reading, protocol: &Protocol) -> Referral {
         checks: &checks,
     };
     let mut referral = refer(&grounds, protocol);
-    referral.because.insert(0, "A doctor corrected this reading.".into());
+    referral.because.insert(0, words::word(Lang::En, CORRECTED));
+    referral.reasons.insert(0, Said::plain(CORRECTED));
     referral
 }
 
@@ -377,7 +384,7 @@ fn retell(reading: &mut Reading, protocol: &Protocol) {
             None => reading.chain.push(step),
         }
     }
-    reading.report = report::report(reading);
+    reading.report = report::report(reading, Lang::En);
 }
 
 #[cfg(test)]

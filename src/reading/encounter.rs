@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::protocol::Protocol;
-use super::report::NOT_CLEARED;
 use super::types::Reading;
 use crate::terms::*;
 
@@ -237,7 +236,7 @@ pub fn decide(
         eyes,
         photographs: photographs.iter().map(considered).collect(),
         referral: weigh(told),
-        notice: NOT_CLEARED.into(),
+        notice: crate::words::word(Lang::En, "reading-report-not-cleared"),
     }
 }
 

@@ -16,8 +16,10 @@ pub mod referral;
 pub mod report;
 mod research;
 pub mod schema;
+mod speak;
 pub mod types;
 
 pub use encounter::{Encounter, EyeHistory, Eyes, History};
 pub use reader::{ReadPhotograph, Reader, ReaderOptions};
+pub use speak::{because_in, grade_name, speak};
 pub use types::*;

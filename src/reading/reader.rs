@@ -23,8 +23,8 @@ pub struct ReaderOptions {
     pub engine: EngineChoice,
     /// The protocol file; the built-in `icdr-ico` where none is given.
     pub protocol: Option<PathBuf>,
-    /// BCP 47 of the report.
-    pub lang: String,
+    /// The language of every composed sentence.
+    pub lang: Lang,
     /// Processor threads for the engines.
     pub threads: usize,
     /// Whether the language reader runs, where the bundle has one.
@@ -43,6 +43,7 @@ pub struct Reader {
     pub(super) claimed: Claimed,
     /// Whether what only drawn eyes support is read too.
     pub(super) research: bool,
+    lang: Lang,
 }
 
 /// What the bundle's claims support.
@@ -132,7 +133,15 @@ impl Reader {
         let models =
             Models { evidence: Some(used.clone()), language: language.as_ref().map(|_| used), fallbacks };
         let claimed = Claimed::by(&bundle);
-        Ok(Reader { evidence, language, protocol, models, claimed, research: options.research })
+        Ok(Reader {
+            evidence,
+            language,
+            protocol,
+            models,
+            claimed,
+            research: options.research,
+            lang: options.lang,
+        })
     }
 
     /// Which bundle, engine and provider run, and what was fallen back from.
@@ -188,7 +197,8 @@ impl Reader {
         }
         timings.total = millis(start);
         reading.timings_ms = timings;
-        reading.report = report::report(&reading);
+        reading.report = report::report(&reading, Lang::En);
+        let reading = super::speak(&reading, self.lang);
         Ok(ReadPhotograph { reading, photograph, evidence, seen })
     }
 

@@ -3,7 +3,8 @@
 use super::conditions::Graded;
 use super::protocol::Protocol;
 use super::types::{Check, Effect, Referral, Rule};
-use crate::terms::ReferralCategory;
+use crate::terms::{Lang, ReferralCategory, Scale, Status};
+use crate::words::{self, Said, Value};
 
 /// What the referral rests on.
 pub struct Grounds<'a> {
@@ -19,7 +20,7 @@ pub struct Grounds<'a> {
 struct Verdict {
     category: ReferralCategory,
     within_days: u32,
-    because: String,
+    because: Said,
 }
 
 /// The most pressing of what the grades, the probability, the quality and the checks ask for.
@@ -34,25 +35,21 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
         verdicts.push(Verdict {
             category: ReferralCategory::Review,
             within_days,
-            because: check.detail.clone(),
+            because: check.said.clone().unwrap_or_else(|| Said::plain(&check.detail)),
         });
     }
     let pressing = verdicts.iter().any(|v| v.category < ReferralCategory::Review);
     if !grounds.gradable && !pressing {
-        return Referral {
-            category: ReferralCategory::Ungradable,
-            probability: grounds.referable,
-            abstention: None,
-            within_days: Some(protocol.ungradable.within_days),
-            because: vec!["The photograph cannot be graded; disease not seen here is not excluded.".into()],
-        };
+        let reasons = vec![Said::plain("reading-because-ungradable")];
+        let within_days = Some(protocol.ungradable.within_days);
+        return referral(ReferralCategory::Ungradable, grounds.referable, within_days, reasons);
     }
     verdicts.extend(unassessed(grounds, protocol));
     verdicts.sort_by_key(|v| (v.category, v.within_days));
     let category = verdicts[0].category;
     // The interval is the shortest that any reason of the same kind asks for; a rescreen never waits longer for it.
     let mut within_days = verdicts.iter().filter(|v| v.category == category).map(|v| v.within_days).min();
-    let mut because: Vec<String> = match category {
+    let mut because: Vec<Said> = match category {
         ReferralCategory::Rescreen => verdicts.into_iter().map(|v| v.because).collect(),
         _ => {
             let weighty = verdicts.into_iter().filter(|v| v.category != ReferralCategory::Rescreen);
@@ -62,58 +59,81 @@ pub fn refer(grounds: &Grounds, protocol: &Protocol) -> Referral {
     if !grounds.gradable {
         // What is seen on it is the least that is there.
         within_days = within_days.map(|days| days.min(protocol.ungradable.within_days));
-        because
-            .push("The photograph cannot be graded: take it again; there may be more than is seen.".into());
+        because.push(Said::plain("reading-because-again"));
     }
-    Referral { category, probability: grounds.referable, abstention: None, within_days, because }
+    referral(category, grounds.referable, within_days, because)
+}
+
+fn referral(
+    category: ReferralCategory,
+    probability: Option<f32>,
+    within_days: Option<u32>,
+    reasons: Vec<Said>,
+) -> Referral {
+    let because = reasons.iter().map(|reason| reason.in_lang(Lang::En)).collect();
+    Referral { category, probability, abstention: None, within_days, because, reasons }
 }
 
 /// No eye is rescreened for what nobody looked at.
 fn unassessed(grounds: &Grounds, protocol: &Protocol) -> Option<Verdict> {
     let what = match (grounds.dr, grounds.dme) {
         (Some(_), Some(_)) => return None,
-        (None, Some(_)) => "Diabetic retinopathy was",
-        (Some(_), None) => "Macular oedema risk was",
-        (None, None) => "Diabetic retinopathy and macular oedema risk were",
+        (None, Some(_)) => "reading-because-unassessed-dr",
+        (Some(_), None) => "reading-because-unassessed-dme",
+        (None, None) => "reading-because-unassessed-both",
     };
     Some(Verdict {
         category: ReferralCategory::Review,
         within_days: protocol.review.within_days,
-        because: format!("{what} not assessed: this model has no measured claim for it."),
+        because: Said::plain(what),
     })
 }
 
 fn graded(grounds: &Grounds, protocol: &Protocol) -> Vec<Verdict> {
-    let row = |graded: Option<&Graded>, rows: &[super::protocol::Row], scale: &str| {
+    let row = |graded: Option<&Graded>, rows: &[super::protocol::Row], scale: Scale| {
         let graded = graded?;
         let row = rows.get(graded.grade() as usize)?;
         Some(Verdict {
             category: row.category,
             within_days: row.within_days,
-            because: format!("{} ({scale} {}{}).", row.name, graded.grade(), graded.doubt()),
+            because: because_graded(&row.name, scale, graded),
         })
     };
-    let mut oedema = row(grounds.dme, &protocol.dme, "macular oedema risk");
+    let mut oedema = row(grounds.dme, &protocol.dme, Scale::DmeRisk);
     let unseen = grounds.checks.iter().any(|c| c.rule == Rule::OedemaMatchesExudates && !c.passed);
     if let (Some(verdict), Some(risk @ 1..)) = (&mut oedema, grounds.dme.map(Graded::grade))
         && unseen
     {
         // The protocol's words name an exudate that nobody found.
-        verdict.because =
-            format!("Macular oedema risk {risk} is graded, though no hard exudate was found for it.");
+        verdict.because = Said::new("reading-because-risk-unseen", &[("grade", risk.into())]);
     }
-    [row(grounds.dr, &protocol.icdr, "ICDR"), oedema].into_iter().flatten().collect()
+    [row(grounds.dr, &protocol.icdr, Scale::Icdr), oedema].into_iter().flatten().collect()
+}
+
+/// A grade by its name: the catalogues' where the protocol has the one that ships, else the clinic's own.
+fn because_graded(name: &str, scale: Scale, graded: &Graded) -> Said {
+    let known = format!("reading-grade-{scale}-{}", graded.grade());
+    let name = match words::word(Lang::En, &known) == name {
+        true => Value::Word(known),
+        false => Value::Text(name.into()),
+    };
+    let key = match graded.status() {
+        Status::Uncertain => "reading-because-grade-uncertain",
+        _ => "reading-because-grade",
+    };
+    let scale = Value::Word(format!("reading-scale-{scale}"));
+    Said::new(key, &[("name", name), ("scale", scale), ("grade", graded.grade().into())])
 }
 
 /// Grades and probability come from different outputs: where they part, a person looks.
 fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Option<Verdict> {
     let limits = &protocol.referable;
-    let percent = percent(p);
-    let review = |because| {
+    let because = |key| Said::new(key, &[("share", Value::Share(p))]);
+    let review = |key| {
         Some(Verdict {
             category: ReferralCategory::Review,
             within_days: protocol.review.within_days,
-            because,
+            because: because(key),
         })
     };
     if p >= limits.refer_from && !graded_as_referable {
@@ -121,29 +141,16 @@ fn by_probability(p: f32, graded_as_referable: bool, protocol: &Protocol) -> Opt
         return Some(Verdict {
             category: ReferralCategory::Refer,
             within_days: least.within_days,
-            because: format!(
-                "The probability that this eye is referable is {percent}, though no single grade is."
-            ),
+            because: because("reading-because-likely"),
         });
     }
     if (limits.rescreen_below..limits.refer_from).contains(&p) {
-        return review(format!("The probability that this eye is referable is {percent}: not clear enough."));
+        return review("reading-because-unclear");
     }
     if p < limits.rescreen_below && graded_as_referable {
-        return review(format!(
-            "A grade is referable, though the probability that this eye is referable is only {percent}."
-        ));
+        return review("reading-because-unlikely");
     }
     None
-}
-
-/// A probability in words that never claim certainty.
-fn percent(p: f32) -> String {
-    match p {
-        p if p >= 0.995 => "more than 99 %".into(),
-        p if p < 0.005 => "less than 1 %".into(),
-        p => format!("{:.0} %", p * 100.0),
-    }
 }
 
 impl super::protocol::Referable {
@@ -220,6 +227,7 @@ mod tests {
             passed: false,
             effect: Effect::Review,
             detail: "The two readers part.".into(),
+            said: None,
         };
         let checks = std::slice::from_ref(&check);
         assert_eq!(refer_with(&[0.1, 0.0, 0.0, 0.0], 0.1, true, checks).category, ReferralCategory::Review);

@@ -1,53 +1,41 @@
 //! The report of one eye in plain words. Every report says that this is not a cleared device.
 
-use super::chain::management;
+use super::chain::{label_name, management};
 use super::types::*;
 use crate::terms::*;
+use crate::words::{self, Value};
 
-/// Languages a report can be written in.
-pub const LANGUAGES: &[&str] = &["en"];
-
-/// The sentence every report ends with.
-pub const NOT_CLEARED: &str =
-    "Ocellus is not a cleared medical device. A qualified person decides what follows from this report.";
-
-/// What no photograph tells.
-pub const THIS_ALONE: &str = "This is said of this photograph alone: not of the other eye, and not of symptoms. \
-    Sudden loss of sight, flashes or a curtain before the eye are urgent whatever the photograph shows.";
-
-/// What is said wherever research is shown.
-pub const RESEARCH: &str = "Research is switched on: what follows was learned from drawn eyes or too few photographs, \
-    is not proven on real ones, and moves no referral.";
-
-/// The report of a Reading whose other parts are complete.
-pub fn report(reading: &Reading) -> Report {
-    let mut text = vec![management(&reading.referral)];
+/// The report of a Reading whose other parts are complete and said in `lang`.
+pub fn report(reading: &Reading, lang: Lang) -> Report {
+    let word = |key: &str| words::word(lang, key);
+    let mut text = vec![management(lang, &reading.referral)];
     text.extend(reading.referral.because.iter().cloned());
-    if reading.corrected_by.is_some() {
-        text.push(
-            "A doctor corrected this reading; what the readers gave is kept in the version before.".into(),
-        );
-    }
-    text.push(THIS_ALONE.into());
-    text.push(quality(reading));
+    text.extend(reading.corrected_by.is_some().then(|| word("reading-report-corrected")));
+    text.push(word("reading-report-alone"));
+    text.push(quality(reading, lang));
     text.extend(unfamiliar(reading));
-    text.push(eye(reading));
-    text.push(findings(reading));
-    text.push(not_assessed(reading));
-    text.extend(reading.research.then(|| research(reading)));
-    text.extend(reading.models.fallbacks.iter().map(|f| format!("Note: {f}")));
-    text.push(NOT_CLEARED.into());
-    Report { lang: "en".into(), text: text.join("\n") }
+    text.push(word(&format!("reading-report-eye-{}", reading.eye.laterality)));
+    text.push(findings(reading, lang));
+    text.push(not_assessed(reading, lang));
+    text.extend(reading.research.then(|| research(reading, lang)));
+    let note = |note: &String| words::say(lang, "reading-report-note", &[("note", note.clone().into())]);
+    text.extend(reading.models.fallbacks.iter().map(note));
+    text.push(word("reading-report-not-cleared"));
+    Report { lang: lang.word().into(), text: text.join("\n") }
 }
 
-fn quality(reading: &Reading) -> String {
+fn quality(reading: &Reading, lang: Lang) -> String {
     let q = &reading.quality;
-    let reasons: Vec<String> = q.reasons.iter().map(|r| r.word().replace('_', " ")).collect();
+    let reason = |r: &QualityReason| words::word(lang, &format!("quality-reason-{r}"));
+    let reasons: Vec<String> = q.reasons.iter().map(reason).collect();
+    let given = [
+        ("verdict", Value::Word(format!("reading-verdict-{}", q.verdict))),
+        ("reasons", words::list(lang, &reasons).into()),
+        ("act", q.instruction.clone().into()),
+    ];
     match reasons.is_empty() {
-        true => format!("Quality: {}.", q.verdict),
-        false => {
-            format!("Quality: {} ({}). {}", q.verdict, reasons.join(", "), q.instruction).trim_end().into()
-        }
+        true => words::say(lang, "reading-report-quality", &given[..1]),
+        false => words::say(lang, "reading-report-quality-why", &given).trim_end().into(),
     }
 }
 
@@ -57,59 +45,63 @@ fn unfamiliar(reading: &Reading) -> Option<String> {
     failed.map(|check| check.detail.clone())
 }
 
-fn eye(reading: &Reading) -> String {
-    match reading.eye.laterality {
-        Laterality::Od => "Right eye (OD).".into(),
-        Laterality::Os => "Left eye (OS).".into(),
-        Laterality::Unknown => "Which eye this is could not be told.".into(),
-    }
+fn count(lang: Lang, label: Label, n: usize) -> String {
+    let given = [("label", label_name(lang, label).into()), ("n", n.into())];
+    words::say(lang, "reading-report-count", &given)
 }
 
-fn findings(reading: &Reading) -> String {
+fn findings(reading: &Reading, lang: Lang) -> String {
     if reading.findings_assessed.is_empty() {
-        return "No lesions were looked for.".into();
+        return words::word(lang, "reading-report-nothing-looked");
     }
-    let parts: Vec<String> = reading
-        .findings_assessed
-        .iter()
-        .map(|label| {
-            let n = reading.findings.iter().filter(|f| f.label == *label && !f.research).count();
-            format!("{} {n}", label.plain())
-        })
-        .collect();
-    format!("Found: {}.", parts.join(", "))
+    let found = |label: &Label| {
+        count(lang, *label, reading.findings.iter().filter(|f| f.label == *label && !f.research).count())
+    };
+    let parts: Vec<String> = reading.findings_assessed.iter().map(found).collect();
+    words::say(lang, "reading-report-found", &[("list", words::list(lang, &parts).into())])
+}
+
+/// A condition in the middle of a sentence.
+pub fn condition_name(lang: Lang, condition: Condition) -> String {
+    words::lower(&words::word(lang, &format!("conditions-name-{condition}")))
 }
 
 /// What only drawn eyes support, said as that.
-fn research(reading: &Reading) -> String {
-    let plain = |word: &str| word.replace('_', " ");
+fn research(reading: &Reading, lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     for &label in Label::ALL {
         match reading.findings.iter().filter(|f| f.label == label && f.research).count() {
             0 => {}
-            n => parts.push(format!("{} {n}", label.plain())),
+            n => parts.push(count(lang, label, n)),
         }
     }
     if let Some(ratio) = reading.biometry.cup_disc_ratio_vertical.value {
-        parts.push(format!("vertical cup-to-disc ratio {ratio:.2}"));
+        let given = [("ratio", Value::Decimal(format!("{ratio:.2}")))];
+        parts.push(words::say(lang, "reading-report-research-ratio", &given));
     }
     for c in reading.conditions.iter().filter(|c| c.research) {
-        let percent = c.probability.unwrap_or(0.0) * 100.0;
-        parts.push(format!("{} {} ({percent:.0} %)", plain(c.condition.word()), plain(c.status.word())));
+        let status = words::word(lang, &format!("conditions-status-{}", c.status));
+        let given = [
+            ("condition", condition_name(lang, c.condition).into()),
+            ("status", words::lower(&status).into()),
+            ("share", Value::Share(c.probability.unwrap_or(0.0))),
+        ];
+        parts.push(words::say(lang, "reading-report-research-condition", &given));
     }
-    let seen = if parts.is_empty() { "nothing".into() } else { parts.join(", ") };
-    format!("{RESEARCH} Seen so: {seen}.")
+    let seen = match parts.is_empty() {
+        true => words::word(lang, "reading-report-research-nothing"),
+        false => words::list(lang, &parts),
+    };
+    words::say(lang, "reading-report-research", &[("list", seen.into())])
 }
 
-fn not_assessed(reading: &Reading) -> String {
-    let names: Vec<String> = reading
-        .conditions
-        .iter()
-        .filter(|c| c.status == Status::NotAssessed)
-        .map(|c| c.condition.word().replace('_', " "))
-        .collect();
+fn not_assessed(reading: &Reading, lang: Lang) -> String {
+    let skipped = reading.conditions.iter().filter(|c| c.status == Status::NotAssessed);
+    let names: Vec<String> = skipped.map(|c| condition_name(lang, c.condition)).collect();
     match names.is_empty() {
-        true => "All conditions on the list were assessed.".into(),
-        false => format!("Not looked for: {}.", names.join(", ")),
+        true => words::word(lang, "reading-report-all-assessed"),
+        false => {
+            words::say(lang, "reading-report-not-assessed", &[("list", words::list(lang, &names).into())])
+        }
     }
 }

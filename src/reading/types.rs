@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 
 use crate::terms::*;
+use crate::words::Said;
 
 /// The `schema` field of every Reading.
 pub const SCHEMA: &str = "ocellus.reading/1";
@@ -326,7 +327,11 @@ pub struct Check {
     pub rule: Rule,
     pub passed: bool,
     pub effect: Effect,
+    /// What was seen, in words.
     pub detail: String,
+    /// The same as a sentence of the catalogues, to be said in any language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -342,6 +347,9 @@ pub struct Referral {
     pub within_days: Option<u32>,
     /// The reasons, most pressing first, in words.
     pub because: Vec<String>,
+    /// The same as sentences of the catalogues, to be said in any language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Said>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

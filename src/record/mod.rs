@@ -24,6 +24,7 @@ mod people;
 mod photographs;
 mod readings;
 mod recalls;
+mod reports;
 mod role;
 mod scrub;
 mod sessions;

@@ -6,7 +6,7 @@ use utoipa_axum::routes;
 use super::access::{ADMINISTRATOR, DOCTOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
 use super::clinic::{assess, encounters, filing, office, patients, worklist};
-use super::{operators, photographs, questions, session, station, system};
+use super::{operators, photographs, questions, reports, session, station, system};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -41,6 +41,9 @@ pub fn routes() -> Doors {
         .to(TECHNICIAN, routes!(photographs::image))
         .to(TECHNICIAN, routes!(photographs::thumbnail))
         .to(TECHNICIAN, routes!(photographs::reading))
+        .to(TECHNICIAN, routes!(reports::of_photograph))
+        .to(TECHNICIAN, routes!(reports::of_encounter))
+        .to(TECHNICIAN, routes!(reports::of_code))
         .to(TECHNICIAN, routes!(camera::preview))
         .to(TECHNICIAN, routes!(camera::capture))
         .to(TECHNICIAN, routes!(camera::settings))

@@ -20,6 +20,7 @@ mod pictures;
 mod questions;
 mod readers;
 mod refusal;
+mod reports;
 mod roles;
 mod server;
 mod session;

@@ -16,8 +16,9 @@ use super::state::{App, apart};
 use super::types::*;
 use super::upload::{self, UploadTo};
 use crate::fault::{Fault, FaultCode};
-use crate::reading::Reading;
+use crate::reading::{self, Reading};
 use crate::record::{Record, is_id};
+use crate::terms::Lang;
 
 /// Photographs in one page of the list, at most.
 const MAX_PAGE: u32 = 200;
@@ -162,17 +163,50 @@ pub async fn thumbnail(
     shown(app, id, &headers, "-thumbnail", jpeg).await
 }
 
-/// The newest Reading of a photograph.
+/// The language of what is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Spoken {
+    /// As it is kept where none is named. What the language reader wrote stays in the language it was written in.
+    #[param(inline)]
+    pub lang: Option<Lang>,
+}
+
+/// A language that there is not.
+pub fn unspoken(error: &QueryRejection) -> Refusal {
+    let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.word()).collect();
+    let message = format!("the query is malformed: {}", error.body_text());
+    Refusal::new(FaultCode::BadRequest, message, format!("Give as `lang` one of {}.", known.join(", ")))
+}
+
+/// The newest Reading of a photograph, its composed sentences in the language that is asked for.
 #[utoipa::path(
     get, path = "/api/photographs/{id}/reading", tag = "photographs", operation_id = "getReading",
-    params(("id" = String, Path, description = "ULID of the photograph")),
+    params(("id" = String, Path, description = "ULID of the photograph"), Spoken),
     responses(
         (status = 200, description = "The Reading", body = Reading),
+        (status = 400, description = "No such language", body = Fault),
         (status = 404, description = "No such photograph, or it is not read yet", body = Fault),
     )
 )]
-pub async fn reading(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let json = app.on_record(move |record| record.reading_json(&id)).await?;
+pub async fn reading(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    spoken: Result<Query<Spoken>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(Spoken { lang }) = spoken.map_err(|error| unspoken(&error))?;
+    let kept = app.on_record(move |record| record.reading_json(&id)).await?;
+    let json = match lang {
+        None => kept,
+        Some(lang) => {
+            let spoken = serde_json::from_str::<Reading>(&kept)
+                .and_then(|reading| serde_json::to_string(&reading::speak(&reading, lang)));
+            spoken.map_err(|error| {
+                tracing::error!("a Reading that is kept cannot be said in {lang}: {error}");
+                Refusal::defect()
+            })?
+        }
+    };
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], json)
         .into_response())
 }

@@ -121,7 +121,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
             bundle: PathBuf::new(),
             engine: Default::default(),
             protocol: None,
-            lang: "en".into(),
+            lang: ocellus::terms::Lang::En,
             threads: 1,
         }),
         protocol: None,

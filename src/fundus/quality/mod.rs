@@ -3,7 +3,7 @@
 //! Every measure is free of scale: the field is brought to one size first, and light and contrast are taken
 //! relative to the field. A measure gives a severity; a fault is named from `NAMED` and rejects from 1.
 
-mod advice;
+pub mod advice;
 mod focus;
 mod framing;
 mod light;
@@ -14,7 +14,7 @@ mod view;
 
 use super::decode::Photograph;
 use super::field::FieldOfView;
-use crate::terms::{Cause, QualityReason, Verdict};
+use crate::terms::{Cause, Lang, QualityReason, Verdict};
 use view::View;
 
 /// From this severity on a fault is named, and the photograph is no longer good.
@@ -167,7 +167,13 @@ fn judge(mut faults: Vec<Fault>) -> Assessment {
         }
     }
     let cause = advice::cause(&reasons);
-    Assessment { verdict, score, cause, instruction: advice::instruction(verdict, &reasons, cause), reasons }
+    Assessment {
+        verdict,
+        score,
+        cause,
+        instruction: advice::instruction(verdict, &reasons, cause, Lang::En),
+        reasons,
+    }
 }
 
 /// 0 at `fine`, 1 at `bad`, linear between and beyond (to 2).

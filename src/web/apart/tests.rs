@@ -9,7 +9,7 @@ fn options() -> ReaderOptions {
         bundle: "none".into(),
         engine: Default::default(),
         protocol: None,
-        lang: "en".into(),
+        lang: crate::terms::Lang::En,
         threads: 1,
         language: false,
         research: false,

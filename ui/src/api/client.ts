@@ -1,5 +1,5 @@
 // Requests to the box. Every one has a deadline; every failure becomes a Fault with a remedy.
-import { t } from "../strings";
+import { lang, t } from "../strings";
 import type {
   CameraSettings,
   CameraStatus,
@@ -125,7 +125,7 @@ export const fetchStation = () => request<Station>("api/status");
 export const fetchPhotographs = (before?: string) =>
   request<PhotographList>(`api/photographs?limit=60${before ? `&before=${encodeURIComponent(before)}` : ""}`);
 export const fetchPhotograph = (id: string) => request<Photograph>(at(id));
-export const fetchReading = (id: string) => request<Reading>(`${at(id)}/reading`);
+export const fetchReading = (id: string) => request<Reading>(`${at(id)}/reading?lang=${lang()}`);
 
 /** Where the camera's live picture is. A word that differs makes a browser ask anew. */
 export const previewUrl = (word: string) => `api/camera/preview?${encodeURIComponent(word)}`;

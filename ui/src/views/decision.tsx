@@ -1,6 +1,7 @@
 // The two answers a technician needs in one second: is the photograph good, and what is to be done with the person.
 import type { Category, Models, Photograph, Quality, Reading, Station } from "../api/types";
 import { eyeOf } from "../assessed";
+import { instructionOf } from "../instruction";
 import { likely } from "../likely";
 import { dueDay, moment, percent, t } from "../strings";
 import { rates, stageWords } from "./conditions";
@@ -17,7 +18,9 @@ export function QualityCard(props: { quality: Quality; title?: string; icon?: Ic
       </div>
       <div>
         <h2 id="verdict">{title ?? t(`quality-verdict-${verdict}`)}</h2>
-        <p class="do">{quality.instruction || t(`quality-next-${verdict}`)}</p>
+        <p class="do">
+          {(title ? quality.instruction : instructionOf(quality)) || t(`quality-next-${verdict}`)}
+        </p>
         {quality.reasons.length > 0 && (
           <ul class="reasons" aria-label={t("referral-because")}>
             {quality.reasons.map((reason) => (

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { FaultError, fetchPhotograph } from "../api/client";
 import type { Fault, Photograph } from "../api/types";
+import { instructionOf } from "../instruction";
 import { go, to } from "../route";
 import type { Deeds } from "../station";
 import { ahead, mayPass, newer, type Sending, type State } from "../store";
@@ -117,7 +118,7 @@ export function PhotographsView(props: {
       ? t(`referral-headline-${photograph.reading.category}`)
       : photograph.state === "failed"
         ? t("state-failed")
-        : `${t(`quality-verdict-${photograph.quality.verdict}`)}. ${photograph.quality.instruction}`
+        : `${t(`quality-verdict-${photograph.quality.verdict}`)}. ${instructionOf(photograph.quality)}`
     : "";
   const empty = state.loaded && state.photographs.length === 0 && state.sending.length === 0;
 
