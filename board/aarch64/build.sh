@@ -23,8 +23,12 @@ export PATH="$folder/zig/bin:$PATH"
 root=$folder/root
 if [ ! -d "$root" ]; then
     rm -rf "$root.part" && mkdir -p "$root.part/archives"
-    (cd "$root.part/archives" && apt-get -qq download qemu-user-static libc6-arm64-cross libgcc-s1-arm64-cross)
-    for package in "$root.part"/archives/*.deb; do dpkg-deb -x "$package" "$root.part"; done
+    (cd "$root.part/archives" && apt-get -qq -o APT::Sandbox::User="$(id -un)" download qemu-user-static libc6-arm64-cross libgcc-s1-arm64-cross)
+    for package in "$root.part"/archives/*.deb; do
+        dpkg-deb --fsys-tarfile "$package" | tar -x -C "$root.part" --wildcards ./usr/bin/qemu-aarch64-static './usr/aarch64-linux-gnu/*' 2>/dev/null || true
+    done
+    rm -r "$root.part/archives"
+    [ -x "$root.part/usr/bin/qemu-aarch64-static" ] && [ -e "$root.part/usr/aarch64-linux-gnu/lib/libc.so.6" ]
     mv "$root.part" "$root"
 fi
 emulator=("$root/usr/bin/qemu-aarch64-static" -L "$root/usr/aarch64-linux-gnu")

@@ -32,6 +32,13 @@ pub struct Found {
     pub permitted: bool,
 }
 
+impl Found {
+    /// Whether the kernel still has it.
+    pub fn is_listed(&self) -> bool {
+        self.node.file_name().is_some_and(|name| Path::new(CLASS).join(name).exists())
+    }
+}
+
 /// The names of all nodes, in no order that matters; read without opening any.
 pub fn nodes() -> Vec<std::ffi::OsString> {
     let mut names: Vec<_> =

@@ -20,13 +20,34 @@ const TRIES: usize = 4;
 /// The most bytes of one frame that a driver may announce.
 const MOST_BYTES: u32 = 256 << 20;
 
+/// How long the kernel may take to put a camera away that was pulled out.
+const GOING: Duration = Duration::from_millis(500);
+
 /// A running stream; dropping it stops the camera.
 pub struct Stream {
     found: Found,
     mode: Mode,
     stride: usize,
     stream: ReadStream,
+    /// The driver failed: the camera may be on its way out.
+    failed: bool,
     pub stats: Stats,
+}
+
+/// Linux (seen with 6.1) crashes the thread that lets go of a camera in the moment in which the camera is taken away:
+/// `media_device_unregister_entity` looks at an entity before it has the lock. So what was pulled out is held until it
+/// is gone from sysfs, and a little longer.
+impl Drop for Stream {
+    fn drop(&mut self) {
+        if !self.failed {
+            return;
+        }
+        let start = Instant::now();
+        while self.found.is_listed() && start.elapsed() < GOING {
+            pause(GOING / 50);
+        }
+        pause(GOING / 5);
+    }
 }
 
 impl Stream {
@@ -41,7 +62,14 @@ impl Stream {
         for wanted in ranked.iter().take(TRIES) {
             match agree(&found, wanted)? {
                 Ok((mode, stride, stream)) => {
-                    return Ok(Stream { found, mode, stride, stream, stats: Stats::default() });
+                    return Ok(Stream {
+                        found,
+                        mode,
+                        stride,
+                        stream,
+                        failed: false,
+                        stats: Stats::default(),
+                    });
                 }
                 Err(given) => substituted = Some(format!("{given} in its place")),
             }
@@ -99,7 +127,10 @@ impl Stream {
                 }
                 // Ready, and then not: the next wait decides.
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-                Err(error) => return Err(explain(&self.found, "hand over a frame", error)),
+                Err(error) => {
+                    self.failed = true;
+                    return Err(explain(&self.found, "hand over a frame", error));
+                }
             }
         }
     }
@@ -168,4 +199,9 @@ fn refuse_without_signal(found: &Found, device: &linuxvideo::Device) -> Result<(
         }
         _ => Ok(()),
     }
+}
+
+#[allow(clippy::disallowed_methods, reason = "nothing tells when the kernel is done; the time is bounded")]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
 }
