@@ -52,7 +52,7 @@ impl Record {
     pub fn add_patient(&self, new: &NewPatient<'_>, who: Who<'_>) -> Result<Added, RecordError> {
         let act = "add a patient";
         let identifier = clean(new.local_identifier).ok_or(RecordError::Identifier)?;
-        let name = new.name.map(|name| cleaned_name(name)).transpose()?.flatten();
+        let name = new.name.map(cleaned_name).transpose()?.flatten();
         birth_year(new.birth_year)?;
         self.write(act, |transaction| {
             let failed = |source| self.database(act, source);

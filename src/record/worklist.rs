@@ -72,8 +72,12 @@ impl Record {
                 "recall r CROSS JOIN encounter e ON e.id = r.encounter_id
                  CROSS JOIN patient p ON p.id = e.patient_id"
             }
+            // Found in the index alone, then looked up.
             List::All => {
-                "patient p LEFT JOIN encounter e ON e.id =
+                "(SELECT m.id FROM patient m WHERE m.id < ?1 AND (?3 = ''
+                     OR m.local_identifier LIKE ?3 ESCAPE '\\' OR m.name_key LIKE ?6 ESCAPE '\\')
+                     ORDER BY m.id DESC LIMIT ?2) found
+                 CROSS JOIN patient p ON p.id = found.id LEFT JOIN encounter e ON e.id =
                      (SELECT id FROM encounter WHERE patient_id = p.id ORDER BY started_at DESC, id DESC LIMIT 1)
                  LEFT JOIN recall r ON r.id = (SELECT max(id) FROM recall WHERE encounter_id = e.id)"
             }

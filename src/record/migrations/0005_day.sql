@@ -6,6 +6,8 @@ ALTER TABLE patient ADD COLUMN name_key TEXT;
 -- Counts changes, so that one tablet never overwrites in silence what another one wrote.
 ALTER TABLE patient ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1);
 CREATE INDEX patient_by_birth ON patient (birth_year);
+-- All that a search looks at, close together: the rows themselves lie scattered among everything else.
+CREATE INDEX patient_search ON patient (id, local_identifier, name_key);
 
 ALTER TABLE encounter ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1);
 -- When the questions were last answered; null while they were not.

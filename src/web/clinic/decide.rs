@@ -45,7 +45,8 @@ pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter,
 /// Everything of an encounter with the decision as it is now.
 pub fn view(record: &Record, protocol: &Protocol, id: &str) -> Result<EncounterView, RecordError> {
     let view = record.encounter_view(id)?;
-    if view.decision.is_some() || !(view.encounter.asked || !view.photographs.is_empty()) {
+    let nothing_yet = !view.encounter.asked && view.photographs.is_empty();
+    if view.decision.is_some() || nothing_yet {
         return Ok(view);
     }
     let decision = anew(record, protocol, id)?;

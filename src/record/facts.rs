@@ -1,0 +1,95 @@
+//! What a decision is made of, and the decision as it is kept until something changes.
+
+use rusqlite::{Row, params};
+
+use super::photographs::{to_json, word};
+use super::visits::visit;
+use super::{Record, RecordError};
+use crate::reading::{Encounter, History};
+use crate::terms::Laterality;
+
+/// What a decision is made of, and of which state.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub history: History,
+    pub photographs: Vec<FactPhotograph>,
+    state: i64,
+}
+
+/// A photograph with the Reading that stands for it.
+#[derive(Debug, Clone)]
+pub struct FactPhotograph {
+    pub id: String,
+    pub file: String,
+    /// The eye that a person said; unknown where none did.
+    pub said: Laterality,
+    pub confirmed: bool,
+    pub failed: bool,
+    /// JSON of the Reading: a doctor's newest correction, else the newest; none where it is not read.
+    pub reading: Option<String>,
+}
+
+impl Record {
+    /// What a decision is made of.
+    pub fn facts(&self, encounter: &str) -> Result<Facts, RecordError> {
+        let act = "gather an encounter";
+        self.read(act, |connection| {
+            let visit = visit(connection, encounter)?;
+            let failed = |source| RecordError::Database { act, source };
+            let state = connection
+                .query_row("SELECT facts FROM encounter WHERE id = ?1", [encounter], |row| row.get(0))
+                .map_err(failed)?;
+            let photographs = connection
+                .prepare_cached(
+                    "SELECT p.id, p.file_name, CASE p.laterality_by WHEN 'person' THEN p.laterality ELSE 'unknown' END,
+                     p.laterality_confirmed,
+                     EXISTS (SELECT 1 FROM job j WHERE j.photograph_id = p.id AND j.state = 'poison'),
+                     (SELECT r.json FROM reading r WHERE r.photograph_id = p.id
+                      ORDER BY r.corrected_by IS NULL, r.version DESC LIMIT 1)
+                     FROM photograph p WHERE p.encounter_id = ?1 ORDER BY p.id",
+                )
+                .and_then(|mut query| {
+                    let row = |row: &Row<'_>| {
+                        Ok(FactPhotograph {
+                            id: row.get(0)?,
+                            file: row.get(1)?,
+                            said: word(row, 2)?,
+                            confirmed: row.get(3)?,
+                            failed: row.get(4)?,
+                            reading: row.get(5)?,
+                        })
+                    };
+                    query.query_map([encounter], row)?.collect::<Result<Vec<_>, _>>()
+                })
+                .map_err(failed)?;
+            let history = History {
+                symptoms: visit.symptoms,
+                diabetes: visit.diabetes,
+                diabetes_years: visit.diabetes_years,
+                eyes: visit.eyes,
+            };
+            Ok(Facts { history, photographs, state })
+        })
+    }
+
+    /// Keeps a decision, unless something has changed since its facts were gathered. An open recall of an encounter that
+    /// has ended follows it.
+    pub fn keep_decision(&self, facts: &Facts, decision: &Encounter) -> Result<(), RecordError> {
+        let act = "keep a decision";
+        let text = to_json("a decision", decision)?;
+        let (category, within_days) = (decision.referral.category, decision.referral.within_days);
+        self.write(act, |transaction| {
+            let failed = |source| self.database(act, source);
+            let kept = transaction
+                .execute(
+                    "UPDATE encounter SET decision = ?2, category = ?3, within_days = ?4 WHERE id = ?1 AND facts = ?5",
+                    params![decision.id, text, category.word(), within_days, facts.state],
+                )
+                .map_err(failed)?;
+            if kept == 1 {
+                super::recalls::follow(transaction, &decision.id, category, within_days).map_err(failed)?;
+            }
+            Ok(())
+        })
+    }
+}
