@@ -5,7 +5,7 @@ import { bestOf, type Decision, SIDES, type Side, URGENT, type Visit, visitPath 
 import type { Photograph } from "../../api/types";
 import { useLoaded } from "../../loaded";
 import { ahead } from "../../store";
-import { dateOf, dueDay, maybe, t } from "../../strings";
+import { dateOf, dueDay, lang, maybe, t } from "../../strings";
 import type { Beside } from "../beside";
 import { referralWhen } from "../decision";
 import { CATEGORY_ICON, Icon } from "../icon";
@@ -13,10 +13,21 @@ import { ReadingView } from "../reading";
 import type { StepProps } from "./visit";
 
 /** A reason in the page's language where the catalogue has its words, else as the box wrote it. */
-export function reasonWords(because: Decision["referral"]["because"][number]): string {
+export function reasonWords(because: Decision["referral"]["because"][number], decision: Decision): string {
+  const side = because.eye === "OD" || because.eye === "OS" ? because.eye : null;
+  const of = side && decision.eyes[side];
   const eye = because.eye && because.eye !== "unknown" ? `${t(`eye-${because.eye}`)}: ` : "";
   if (because.reason === "symptom" && because.symptom)
     return t("decision-symptom", { symptom: t(`symptom-${because.symptom}`) });
+  if (because.reason === "eye_not_assessed" && of?.not_assessed)
+    return eye + t(`not-assessed-${of.not_assessed}`);
+  if (because.reason === "eye" && of && lang() !== "en")
+    return [
+      eye + t(`referral-headline-${because.category}`),
+      ...(of.icdr == null
+        ? []
+        : [t("conditions-stage-of-icdr", { stage: maybe(`conditions-stage-icdr-${of.icdr}`) ?? of.icdr })]),
+    ].join(" · ");
   const words = maybe(`decision-${because.reason}`);
   return words ? eye + words : because.text;
 }
@@ -61,7 +72,7 @@ export function DecisionForPerson({ decision, from }: { decision: Decision | nul
         )}
         <ul class="reasons-list">
           {because.map((one) => (
-            <li key={`${one.reason} ${one.eye} ${one.symptom} ${one.text}`}>{reasonWords(one)}</li>
+            <li key={`${one.reason} ${one.eye} ${one.symptom} ${one.text}`}>{reasonWords(one, decision)}</li>
           ))}
         </ul>
       </div>
