@@ -44,7 +44,7 @@ build/venv/stamp: tools/requirements-test.txt | build/system
 	build/venv/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-test.txt
 	@touch $@
 
-.PHONY: help build run test torture test-rust test-page test-browser test-camera test-tools lint deny bench bench-language clean
+.PHONY: help build run test torture test-rust test-page test-browser test-camera test-systemd test-tools lint deny bench bench-language clean
 build: $(ORT)/stamp $(PAGE) ## the program with its page: target/release/ocellus
 	$(CARGO) build --release
 
@@ -105,6 +105,11 @@ torture-camera: build board ## there, every fault at random, 200 plugs, an hour 
 .PHONY: aarch64
 aarch64: $(PAGE) ## the program for 64-bit Arm, tried in emulation: build/aarch64/target/…
 	board/aarch64/build.sh build/aarch64
+
+# ---- the units, booted in a container -------------------------------------------------------------------------------
+
+test-systemd: build ## the units of systemd/ booted in a container: what they do, may do and survive; root, Debian
+	board/systemd/test.sh build/systemd $(BIN)
 
 deny: ## licences, bans and sources of every dependency
 	command -v cargo-deny >/dev/null || $(CARGO) install --locked cargo-deny

@@ -9,6 +9,7 @@ pub mod engine;
 pub mod evidence;
 pub mod fault;
 pub mod fundus;
+mod hex;
 pub mod language;
 pub mod log;
 pub mod paper;

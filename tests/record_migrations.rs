@@ -11,6 +11,7 @@ const VERSION_1: &str = include_str!("data/record/version_1.sql");
 const TO_VERSION_2: &str = include_str!("../src/record/migrations/0002_people.sql");
 const TO_VERSION_3: &str = include_str!("../src/record/migrations/0003_audit.sql");
 const TO_VERSION_4: &str = include_str!("../src/record/migrations/0004_accounts.sql");
+const TO_VERSION_5: &str = include_str!("../src/record/migrations/0005_day.sql");
 
 /// What version 2 can hold beyond version 1.
 const PEOPLE: &str = "
@@ -92,6 +93,14 @@ fn version_4() -> TempDir {
     folder
 }
 
+fn version_5() -> TempDir {
+    let folder = version_4();
+    let connection = Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
+    connection.execute_batch(TO_VERSION_5).unwrap();
+    connection.pragma_update(None, "user_version", 5).unwrap();
+    folder
+}
+
 /// The rows that matter, as text.
 fn rows(folder: &Path) -> Vec<String> {
     let connection = Connection::open(folder.join("ocellus.sqlite3")).unwrap();
@@ -115,7 +124,7 @@ fn rows(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_earlier_version_is_brought_here_and_keeps_its_data() {
-    let versions: [fn() -> TempDir; 4] = [version_1, version_2, version_3, version_4];
+    let versions: [fn() -> TempDir; 5] = [version_1, version_2, version_3, version_4, version_5];
     assert_eq!(versions.len() as u32 + 1, VERSION, "a new version needs its test here");
     for (n, make) in versions.iter().enumerate() {
         let folder = make();

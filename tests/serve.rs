@@ -553,6 +553,8 @@ fn a_watched_folder_is_taken_once_and_left_as_it_is() {
         !kinds.contains(&"photograph.refused".to_owned()),
         "what was refused is not told again: {kinds:?}"
     );
+    let watched = station.json::<StationStatus>("/api/status").watched;
+    assert_eq!(watched[0].refused, ["readme.txt"], "it still stands in the state, also after a restart");
     assert_eq!(station.list().total, 4);
     assert_eq!(std::fs::read_dir(camera.path()).unwrap().count(), 7, "nothing was taken away");
 }

@@ -13,6 +13,7 @@ const PASSES: u32 = 2;
 
 /// Letters and digits that nobody takes for one another.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+use crate::hex::hex;
 
 fn argon() -> Result<Argon2<'static>, AccountError> {
     let params =
@@ -62,10 +63,6 @@ pub(super) fn fingerprint(token: &str) -> String {
 pub(super) fn same(one: &str, other: &str) -> bool {
     let (one, other) = (Sha256::digest(one.as_bytes()), Sha256::digest(other.as_bytes()));
     one.iter().zip(other.iter()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A code for a person to copy: `ABCD-EFGH`, 40 random bits.

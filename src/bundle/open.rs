@@ -24,6 +24,7 @@ pub struct Bundle {
     /// SHA-256 of `bundle.toml` in hex; since that lists all the others, it names the whole bundle.
     pub sha256: String,
 }
+use crate::hex::hex;
 
 impl Bundle {
     /// Opens the bundle in `folder` and verifies all of it.
@@ -199,10 +200,6 @@ fn hash_file(path: &Path, expected: u64) -> Result<(u64, String), BundleError> {
         hasher.update(&buffer[..n]);
         bytes += n as u64;
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `major.minor.patch` as numbers; what follows a `-` or `+` does not count.

@@ -6,7 +6,8 @@ use clap::{Args, Subcommand};
 
 use super::{serve::default_data_dir, tell};
 use crate::fault::{Explain, Fault, FaultCode};
-use crate::record::{self, Faults, Filing, Record, Verification, Who};
+use crate::reading::protocol::Protocol;
+use crate::record::{self, Faults, Filing, Record, Role, Verification, Who};
 use crate::terms::Laterality;
 
 #[derive(Subcommand)]
@@ -21,6 +22,14 @@ pub enum RecordVerb {
     File(FileArgs),
     /// Write all that is kept of one patient into a folder. May run beside the station.
     Export(ExportArgs),
+    /// Name the bundles that have read here.
+    Bundles(BundlesArgs),
+    /// Queue photographs to be read again that another bundle read. May run beside the station.
+    Reread(RereadArgs),
+    /// Withdraw a bundle: what an earlier one read stands again. May run beside the station.
+    Withdraw(WithdrawArgs),
+    /// Take away photographs older than the protocol's [retention] keeps them. The station must be stopped.
+    Retain(RetainArgs),
     /// Erase one patient with every photograph and reading. The station must be stopped.
     Erase(EraseArgs),
 }
@@ -85,6 +94,58 @@ pub struct ExportArgs {
 }
 
 #[derive(Args)]
+pub struct BundlesArgs {
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "A new bundle has the latest 200 photographs read again by itself. Every other photograph goes before \
+                  them, every reading stays as a version, and the page lists whose outcome is otherwise."
+)]
+pub struct RereadArgs {
+    /// All of them, however old
+    #[arg(long)]
+    all: bool,
+    /// Only the latest so many
+    #[arg(long, value_name = "N", default_value_t = record::LATEST, conflicts_with = "all")]
+    latest: u32,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example, with the bundle before still installed:\n  ocellus record bundles\n  \
+                  ocellus record withdraw 3f1c9a0b --data /var/lib/ocellus\n  \
+                  ocellus serve --bundle /usr/share/ocellus/models/ocellus-1\n\n\
+                  Its readings stay as versions; it reads no more on this record. What only it has read is read again.")]
+pub struct WithdrawArgs {
+    /// How its SHA-256 begins, as `record bundles` prints it; 8 characters at least
+    #[arg(value_name = "SHA256")]
+    bundle: String,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Says what would go, and takes nothing away without --yes. Photographs of a patient whom an open recall \
+                  awaits stay, and so do those that are filed under no patient. In the protocol's file:\n  \
+                  [retention]\n  photograph_years = 10"
+)]
+pub struct RetainArgs {
+    /// Protocol whose [retention] holds [default: icdr-ico, built in, which keeps everything]
+    #[arg(long, value_name = "FILE")]
+    protocol: Option<PathBuf>,
+    /// Take them away; they do not come back
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+#[derive(Args)]
 pub struct EraseArgs {
     /// What the clinic calls the patient, or the patient's id
     #[arg(long, value_name = "IDENTIFIER")]
@@ -143,6 +204,16 @@ pub fn run(verb: &RecordVerb) -> Result<bool, Fault> {
             tell::line(&format!("{count} photographs and patient.json are in {}", args.target.display()))?;
             Ok(true)
         }
+        RecordVerb::Bundles(args) => bundles(&args.folder),
+        RecordVerb::Reread(args) => {
+            let latest = (!args.all).then_some(args.latest);
+            let queued = beside(&args.folder)?.reread(latest, Who::COMMAND).map_err(|error| error.fault())?;
+            crate::web::wake_station(&args.folder.path());
+            tell::line(&format!("{queued} photographs are queued to be read again"))?;
+            Ok(true)
+        }
+        RecordVerb::Withdraw(args) => withdraw(args),
+        RecordVerb::Retain(args) => retain(args),
         RecordVerb::Erase(args) => {
             debug_assert!(args.yes, "clap refuses without it");
             let erased = open(&args.folder)?
@@ -159,6 +230,64 @@ pub fn run(verb: &RecordVerb) -> Result<bool, Fault> {
 
 /// The record, for writing; refused while the station has it.
 fn open(folder: &Folder) -> Result<Record, Fault> {
+    open_as(Role::Whole, folder)
+}
+
+/// The record, for one act of rows alone, beside the station.
+fn beside(folder: &Folder) -> Result<Record, Fault> {
+    open_as(Role::Command, folder)
+}
+
+fn bundles(folder: &Folder) -> Result<bool, Fault> {
+    for used in beside(folder)?.bundles().map_err(|error| error.fault())? {
+        let state = match &used.withdrawn_at {
+            Some(at) => format!("withdrawn {at}"),
+            None => format!("read last {}", used.last_used_at),
+        };
+        tell::line(&format!("{}  {} {}  {state}", used.sha256, used.name, used.version))?;
+    }
+    Ok(true)
+}
+
+fn retain(args: &RetainArgs) -> Result<bool, Fault> {
+    let protocol = Protocol::load(args.protocol.as_deref()).map_err(|error| error.fault())?;
+    let Some(years) = protocol.retention.photograph_years else {
+        tell::line(&format!("the protocol {} keeps everything", protocol.id()))?;
+        return Ok(true);
+    };
+    let done = open(&args.folder)?.retain(years, args.yes, Who::COMMAND).map_err(|error| error.fault())?;
+    done.photographs.iter().try_for_each(|id| tell::line(id))?;
+    tell::line(&format!(
+        "{} photographs from before {} {}; {} as old stay",
+        done.photographs.len(),
+        done.before,
+        if args.yes {
+            "are taken away; the next backup takes them out of its folder"
+        } else {
+            "would go with --yes"
+        },
+        done.kept
+    ))?;
+    Ok(true)
+}
+
+fn withdraw(args: &WithdrawArgs) -> Result<bool, Fault> {
+    let record = beside(&args.folder)?;
+    let known = record.bundles().map_err(|error| error.fault())?;
+    let mut meant = known.iter().filter(|used| used.sha256.starts_with(&args.bundle));
+    let (Some(bundle), None, true) = (meant.next(), meant.next(), args.bundle.len() >= 8) else {
+        return Err(record::RecordError::NoBundle { bundle: args.bundle.clone() }.fault());
+    };
+    let done = record.withdraw_bundle(&bundle.sha256, Who::COMMAND).map_err(|error| error.fault())?;
+    crate::web::wake_station(&args.folder.path());
+    tell::line(&format!(
+        "{} {} is withdrawn: {} photographs have the outcome of an earlier reading again, {} wait to be read by another bundle",
+        bundle.name, bundle.version, done.restored, done.queued
+    ))?;
+    Ok(true)
+}
+
+fn open_as(role: Role, folder: &Folder) -> Result<Record, Fault> {
     let path = folder.path();
     if !path.is_dir() {
         return Err(Fault {
@@ -167,7 +296,7 @@ fn open(folder: &Folder) -> Result<Record, Fault> {
             remedy: "Give its folder with --data.".into(),
         });
     }
-    Record::open(&path).map_err(|error| error.fault())
+    Record::open_as(role, &path, record::DEFAULT_FLOOR).map_err(|error| error.fault())
 }
 
 fn backup(args: &BackupArgs) -> Result<bool, Fault> {

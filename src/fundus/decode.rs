@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{entropy, jpeg};
 use crate::fault::{Explain, FaultCode};
+use crate::hex::hex;
 
 /// The largest file that is looked at.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
@@ -176,10 +177,6 @@ fn widen(samples: &mut [u16]) {
         let factor = if brightest < 1024 { 64 } else { 16 };
         samples.iter_mut().for_each(|s| *s *= factor);
     }
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -57,6 +57,17 @@ pub struct Protocol {
     /// As in the built-in protocol where a file has none.
     #[serde(default = "EncounterRules::built_in")]
     pub encounter: EncounterRules,
+    /// Everything is kept where a file says nothing.
+    #[serde(default)]
+    pub retention: Retention,
+}
+
+/// How long a clinic keeps what it took.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// Years, 1 to 100; photographs are kept for ever where it says nothing.
+    pub photograph_years: Option<u16>,
 }
 
 fn built_in() -> Protocol {

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use super::clock::stamp;
 use super::photographs::parsed;
 use super::{Record, RecordError};
+use crate::hex::hex;
 
 /// Who acts, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Entry {
             sum.update((field.len() as u64).to_be_bytes());
             sum.update(field.as_bytes());
         }
-        sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&sum.finalize())
     }
 }
 

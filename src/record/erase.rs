@@ -82,6 +82,7 @@ fn rows(
          OR subject IN (SELECT id FROM consent WHERE patient_id = ?1) OR subject IN (SELECT a.id FROM assessment a
              JOIN reading r ON r.id = a.reading_id WHERE r.photograph_id IN (THEIRS))"
     ))?;
+    delete("DELETE FROM outcome_change WHERE photograph_id IN (THEIRS)")?;
     delete(
         "DELETE FROM assessment WHERE reading_id IN (SELECT id FROM reading WHERE photograph_id IN (THEIRS))",
     )?;

@@ -30,6 +30,12 @@ pub enum RecordError {
     Altered { path: PathBuf },
     #[error("there is no photograph {id}")]
     NoPhotograph { id: String },
+    #[error("there is no bundle {bundle} that has read here")]
+    NoBundle { bundle: String },
+    #[error("the bundle {bundle} was withdrawn from this record")]
+    Withdrawn { bundle: String },
+    #[error("there is no changed outcome {id}")]
+    NoChange { id: String },
     #[error("there is no patient {patient}")]
     NoPatient { patient: String },
     #[error("there is no encounter {encounter}")]
@@ -68,6 +74,8 @@ impl Explain for RecordError {
             RecordError::DiskFull { .. } => FaultCode::DiskFull,
             RecordError::NoPhotograph { .. }
             | RecordError::NoReading { .. }
+            | RecordError::NoBundle { .. }
+            | RecordError::NoChange { .. }
             | RecordError::NoPatient { .. }
             | RecordError::NoRecall { .. }
             | RecordError::NoEncounter { .. }
@@ -78,6 +86,7 @@ impl Explain for RecordError {
             | RecordError::IdentifierTaken => FaultCode::Conflict,
             RecordError::Identifier | RecordError::Malformed { .. } => FaultCode::BadRequest,
             RecordError::NoConsent => FaultCode::NoConsent,
+            RecordError::Withdrawn { .. } => FaultCode::BundleInvalid,
             RecordError::InUse { .. } | RecordError::LogHeld => FaultCode::Busy,
             _ => FaultCode::RecordFailed,
         }
@@ -107,6 +116,9 @@ impl Explain for RecordError {
             }
             RecordError::Altered { .. } => "Check the disk; take the file from a backup.".into(),
             RecordError::NoPhotograph { .. } => "Look it up in the list of photographs.".into(),
+            RecordError::NoBundle { .. } => "See `ocellus record bundles` for those that have.".into(),
+            RecordError::Withdrawn { .. } => "Start with another one: `serve --bundle DIR`.".into(),
+            RecordError::NoChange { .. } => "List the changed outcomes again.".into(),
             RecordError::NoPatient { .. } => "Give what the clinic calls them, or the patient's id.".into(),
             RecordError::NoEncounter { .. } => "Begin an encounter first.".into(),
             RecordError::NoOperator { .. } => "Look them up in the list of operators.".into(),

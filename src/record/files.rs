@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::clock::new_id;
 use super::error::RecordError;
 use crate::fault::is_disk_full;
+use crate::hex::hex;
 
 /// Photographs within the record's folder.
 const PHOTOGRAPHS: &str = "photographs";
@@ -20,7 +21,7 @@ const PART: usize = 256 * 1024;
 
 /// SHA-256 of bytes, in lower-case hex.
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 /// Where a photograph lies below the record's folder; the ending is for people who look into the folder.
@@ -134,8 +135,7 @@ pub(super) fn check(path: &Path, sha256: &str, mut read: impl FnMut(u64)) -> Res
         sum.update(&part[..length]);
         read(length as u64);
     }
-    let found: String = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    match found == sha256 {
+    match hex(&sum.finalize()) == sha256 {
         true => Ok(()),
         false => Err(RecordError::Altered { path: path.to_path_buf() }),
     }

@@ -14,6 +14,7 @@ use super::clock::{after_ms, stamp};
 use super::photographs::{READ, one, to_json};
 use super::types::*;
 use super::{Record, RecordError, files};
+use super::{bundles, changes};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::Reading;
 
@@ -27,6 +28,9 @@ const FIRST_WAIT: i64 = 1_000;
 /// No wait is longer than this, in milliseconds: one that seems to be shows that the clock was set back.
 const LONGEST_WAIT: i64 = 60_000;
 
+/// The kind of job that reads a photograph once more, for a newer bundle; its reading until then stands.
+pub(super) const REREAD: &str = "reread";
+
 /// A job that is this reader's until the lease ends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lease {
@@ -34,6 +38,8 @@ pub struct Lease {
     pub owner: String,
     /// 1 for the first try.
     pub attempt: u32,
+    /// Whether it has been read before, so that nobody waits.
+    pub again: bool,
     pub photograph: Photograph,
 }
 
@@ -57,18 +63,17 @@ impl Record {
         self.write(act, |transaction| {
             let failed = |source| self.database(act, source);
             expire(transaction, Some(now)).map_err(failed)?;
-            let next: Option<(String, String, u32)> = transaction
-                .prepare_cached(
-                    "SELECT id, photograph_id, attempts FROM job WHERE state = 'queued' AND kind = ?1
-                     AND (attempts = 0 OR not_before <= ?2 OR not_before > ?3) ORDER BY priority DESC, id LIMIT 1",
-                )
-                .and_then(|mut query| {
-                    query
-                        .query_row(params![READ, stamp(now), stamp(after_ms(now, LONGEST_WAIT))], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                        .optional()
+            // What was never read goes first, whatever its priority.
+            let Some((kind, (job, photograph, attempts))) = [READ, REREAD]
+                .into_iter()
+                .find_map(|kind| {
+                    due(transaction, kind, now).transpose().map(|found| found.map(|job| (kind, job)))
                 })
-                .map_err(failed)?;
-            let Some((job, photograph, attempts)) = next else { return Ok(None) };
+                .transpose()
+                .map_err(failed)?
+            else {
+                return Ok(None);
+            };
             let attempt = attempts + 1;
             assert!(attempt <= MAX_TRIES, "a queued job has a try left");
             transaction
@@ -78,11 +83,12 @@ impl Record {
                 .and_then(|mut update| update.execute(params![job, attempt, owner, stamp(after_ms(now, LEASE))]))
                 .map_err(failed)?;
             let photograph = one(transaction, &photograph)?;
-            Ok(Some(Lease { job, owner: owner.into(), attempt, photograph }))
+            Ok(Some(Lease { job, owner: owner.into(), attempt, again: kind == REREAD, photograph }))
         })
     }
 
-    /// Ends a job with its reading; both are durable together.
+    /// Ends a job with its reading; both are durable together. Where it was read before and the outcome is otherwise, that
+    /// is listed for a person.
     pub fn finish(
         &self,
         lease: &Lease,
@@ -92,6 +98,17 @@ impl Record {
         let act = "keep a reading";
         let text = to_json("a reading", reading)?;
         self.write(act, |transaction| {
+            let used = reading.models.evidence.as_ref().map(|model| model.sha256.as_str());
+            if let Some(bundle) = used
+                && bundles::withdrawn(transaction, bundle).map_err(|source| self.database(act, source))?
+            {
+                return Err(RecordError::Withdrawn { bundle: bundle.into() });
+            }
+            let before = match lease.again {
+                true => changes::standing(transaction, &lease.photograph.id)
+                    .map_err(|source| self.database(act, source))?,
+                false => None,
+            };
             end(transaction, lease, "done", None, now)
                 .map_err(|source| self.database(act, source))?
                 .or_lost(lease)?;
@@ -111,6 +128,9 @@ impl Record {
                 audit::append(transaction, Who::STATION, now, "reading.finished", subject, &detail)
             };
             written().map_err(|source| self.database(act, source))?;
+            if lease.again {
+                changes::note(transaction, &lease.photograph.id, before, now)?;
+            }
             one(transaction, &lease.photograph.id)
         })
     }
@@ -197,10 +217,10 @@ impl Record {
             connection
                 .prepare_cached(
                     "SELECT (SELECT min(CASE attempts WHEN 0 THEN '' ELSE not_before END) FROM job
-                             WHERE state = 'queued' AND kind = ?1),
+                             WHERE state = 'queued' AND kind IN (?1, ?2)),
                             (SELECT min(lease_until) FROM job WHERE state = 'leased' AND state <> 'done')",
                 )
-                .and_then(|mut query| query.query_row([READ], |row| Ok((row.get(0)?, row.get(1)?))))
+                .and_then(|mut query| query.query_row([READ, REREAD], |row| Ok((row.get(0)?, row.get(1)?))))
                 .map_err(|source| RecordError::Database { act, source })
         })?;
         let queued = queued.map(|stamp| until(&stamp, now, LONGEST_WAIT));
@@ -214,18 +234,41 @@ impl Record {
         self.read(act, |connection| {
             connection
                 .prepare_cached(
-                    "SELECT sum(state = 'queued'), sum(state = 'leased'), sum(state = 'poison') FROM job
+                    "SELECT sum(state = 'queued' AND kind = 'read'), sum(state = 'leased' AND kind = 'read'),
+                     sum(state = 'poison' AND kind = 'read'), sum(state <> 'poison' AND kind = 'reread') FROM job
                      WHERE state <> 'done'",
                 )
                 .and_then(|mut query| {
                     query.query_row([], |row| {
                         let count = |column| row.get::<_, Option<i64>>(column).map(|n| n.unwrap_or(0) as u64);
-                        Ok(QueueStatus { queued: count(0)?, reading: count(1)?, failed: count(2)? })
+                        Ok(QueueStatus {
+                            queued: count(0)?,
+                            reading: count(1)?,
+                            failed: count(2)?,
+                            rereading: count(3)?,
+                        })
                     })
                 })
                 .map_err(|source| RecordError::Database { act, source })
         })
     }
+}
+
+/// The most pressing job of a kind that is due: id, photograph and tries so far.
+fn due(
+    transaction: &Transaction<'_>,
+    kind: &str,
+    now: Timestamp,
+) -> rusqlite::Result<Option<(String, String, u32)>> {
+    transaction
+        .prepare_cached(
+            "SELECT id, photograph_id, attempts FROM job WHERE state = 'queued' AND kind = ?1
+             AND (attempts = 0 OR not_before <= ?2 OR not_before > ?3) ORDER BY priority DESC, id LIMIT 1",
+        )?
+        .query_row(params![kind, stamp(now), stamp(after_ms(now, LONGEST_WAIT))], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()
 }
 
 /// The time from `now` to a stamp; none where it is past, unreadable, or further ahead than it can have been set.

@@ -137,4 +137,7 @@ pub struct QueueStatus {
     pub queued: u64,
     pub reading: u64,
     pub failed: u64,
+    /// Photographs that were read and wait to be read once more by a newer bundle.
+    #[serde(default)]
+    pub rereading: u64,
 }

@@ -1,6 +1,6 @@
 //! Which files of watched folders were looked at, so that a restart does not read them all again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -27,6 +27,28 @@ impl Record {
                 })
                 .map_err(|source| RecordError::Database { act, source })?;
             Ok(found == Some((now.bytes as i64, now.modified_ns)))
+        })
+    }
+
+    /// Files below a folder that were looked at and not taken, the latest first, at most `limit`.
+    pub fn refused_below(&self, folder: &Path, limit: u32) -> Result<Vec<(PathBuf, Seen)>, RecordError> {
+        let act = "list refused files";
+        self.read(act, |connection| {
+            let below = format!("{}/", folder.to_string_lossy().trim_end_matches('/'));
+            connection
+                .prepare_cached(
+                    "SELECT path, bytes, modified_ns FROM watched_file WHERE taken = 0
+                     AND substr(path, 1, length(?1)) = ?1 ORDER BY seen_at DESC, path LIMIT ?2",
+                )
+                .and_then(|mut query| {
+                    let row = |row: &rusqlite::Row<'_>| {
+                        let seen =
+                            Seen { bytes: row.get::<_, i64>(1)?.unsigned_abs(), modified_ns: row.get(2)? };
+                        Ok((PathBuf::from(row.get::<_, String>(0)?), seen))
+                    };
+                    query.query_map(params![below, limit], row)?.collect()
+                })
+                .map_err(|source| RecordError::Database { act, source })
         })
     }
 

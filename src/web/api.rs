@@ -7,6 +7,7 @@ use super::access::{ADMINISTRATOR, DOCTOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
 use super::clinic::{assess, encounters, filing, office, patients, worklist};
 use super::{operators, photographs, questions, reports, session, station, system};
+use super::changes;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -63,6 +64,8 @@ pub fn routes() -> Doors {
         .to(TECHNICIAN, routes!(office::charts))
         .to(ADMINISTRATOR, routes!(office::export))
         .to(ADMINISTRATOR, routes!(office::erase))
+        .to(TECHNICIAN, routes!(changes::list))
+        .to(DOCTOR, routes!(changes::seen))
         .to(TECHNICIAN, routes!(station::status))
         .to(TECHNICIAN, routes!(station::events))
         .to(NOTHING, routes!(station::health))

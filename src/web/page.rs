@@ -36,7 +36,7 @@ pub async fn serve(uri: Uri, headers: HeaderMap) -> Response {
 }
 
 fn answer(path: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
-    let hash: String = file.metadata.sha256_hash()[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = crate::hex::hex(&file.metadata.sha256_hash()[..16]);
     let tag = format!("\"{hash}\"");
     // The build puts a hash of the content into these names.
     let lasting = path.starts_with("assets/");

@@ -23,8 +23,11 @@ const LOW: u64 = 16;
     )
 )]
 pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refusal> {
-    let (queue, photographs, disk) = app
-        .on_record(|record| Ok((record.queue()?, record.count_photographs()?, record.disk().ok())))
+    let ((queue, changed_outcomes), photographs, disk) = app
+        .on_record(|record| {
+            let jobs = (record.queue()?, record.count_outcome_changes()?);
+            Ok((jobs, record.count_photographs()?, record.disk().ok()))
+        })
         .await?;
     let disk = disk.map(disk_status);
     Ok(Json(StationStatus {
@@ -35,6 +38,7 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
         roles: app.links.roles(),
         disk,
         queue,
+        changed_outcomes,
         photographs,
         watched: app.watched(),
         camera: app.camera.status(),

@@ -95,6 +95,8 @@ pub struct WatchStatus {
     pub folder: String,
     /// Files that are still growing or wait their turn.
     pub waiting: u64,
+    /// Names of files that were not taken and still stand there as they were, the latest first, at most 20.
+    pub refused: Vec<String>,
     /// Set while the folder cannot be watched.
     #[schema(required)]
     pub fault: Option<Fault>,
@@ -154,6 +156,8 @@ pub struct StationStatus {
     #[schema(required)]
     pub disk: Option<DiskStatus>,
     pub queue: QueueStatus,
+    /// Outcomes that became otherwise when photographs were read again, and that nobody has looked at.
+    pub changed_outcomes: u64,
     /// Photographs in the record.
     pub photographs: u64,
     pub watched: Vec<WatchStatus>,

@@ -28,6 +28,8 @@ const ROUND: Duration = Duration::from_secs(20);
 const QUEUE: usize = 1024;
 /// Files that are followed at a time; the others are found at the next round.
 const MAX_GROWING: usize = 4096;
+/// Refused files that are named.
+const REFUSED: u32 = 20;
 /// Folders within folders.
 const MAX_DEPTH: usize = 8;
 
@@ -73,6 +75,8 @@ struct Folder {
     path: PathBuf,
     /// Absent while it cannot be watched; tried again at every round.
     watcher: Option<RecommendedWatcher>,
+    /// Names of files that were not taken.
+    refused: Vec<String>,
     fault: Option<Fault>,
 }
 
@@ -96,7 +100,7 @@ impl Round {
         let folders = folders.into_iter().map(|path| {
             // Changes are told by their real paths.
             let path = path.canonicalize().unwrap_or(path);
-            Folder { path, watcher: None, fault: None }
+            Folder { path, watcher: None, refused: Vec::new(), fault: None }
         });
         Round {
             app,
@@ -145,6 +149,7 @@ impl Round {
             } else if folder.watcher.is_none() {
                 folder.watcher = listen(&folder.path, sender.clone(), self.overflow.clone());
             }
+            folder.refused = self.refused(&folder.path);
             let looked = list(&folder.path, 0, &mut |path| self.follow(path));
             folder.fault = looked.err().map(|error| Fault {
                 code: FaultCode::Unreadable,
@@ -224,12 +229,28 @@ impl Round {
         if let Err(error) = self.app.record.remember_seen(path, seen, taken.is_ok()) {
             tracing::warn!("{}", error.fault().message);
         }
+        let mut folders = std::mem::take(&mut self.folders);
+        for folder in folders.iter_mut().filter(|folder| path.starts_with(&folder.path)) {
+            folder.refused = self.refused(&folder.path);
+        }
+        self.folders = folders;
+    }
+
+    /// Files of a folder that were refused and have not changed or gone since.
+    fn refused(&self, folder: &Path) -> Vec<String> {
+        let listed = self.app.record.refused_below(folder, REFUSED).unwrap_or_else(|error| {
+            tracing::warn!("{}", error.fault().message);
+            Vec::new()
+        });
+        let stands = listed.into_iter().filter(|(path, seen)| seen_now(path) == Some(*seen));
+        stands.map(|(path, _)| path.strip_prefix(folder).unwrap_or(&path).display().to_string()).collect()
     }
 
     fn report(&self) {
         let watched = self.folders.iter().map(|folder| WatchStatus {
             folder: folder.path.display().to_string(),
             waiting: self.growing.keys().filter(|path| path.starts_with(&folder.path)).count() as u64,
+            refused: folder.refused.clone(),
             fault: folder.fault.clone(),
         });
         self.app.set_watched(watched.collect());

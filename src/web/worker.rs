@@ -174,12 +174,14 @@ impl Desk {
         let loaded = caught(|| (self.loader)());
         self.readers.set_busy(false);
         match loaded {
-            Ok(reader) => {
+            Ok(reader) if self.is_let_in(reader.as_ref()) => {
                 let load_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
                 tracing::info!(load_ms, "the models are ready");
                 self.readers.ready(reader.models(), load_ms);
                 Some(reader)
             }
+            // Why stands in the status.
+            Ok(_) => None,
             Err(Failed::Fault(fault) | Failed::Panic(fault)) => {
                 tracing::error!(code = ?fault.code, "the models cannot be loaded: {}", fault.message);
                 self.readers.failed(fault);
@@ -188,9 +190,40 @@ impl Desk {
         }
     }
 
+    /// Notes which bundle reads from now on; false where it may not, or the record cannot be written.
+    fn is_let_in(&self, reader: &dyn Reads) -> bool {
+        let Some(bundle) = reader.models().evidence else { return true };
+        match self.readers.record.begin_bundle(&bundle, Timestamp::now()) {
+            Ok(0) => true,
+            Ok(queued) => {
+                tracing::info!(queued, "photographs are read again by a newer bundle");
+                true
+            }
+            // A full disk must not keep the models from what can still be done.
+            Err(error @ RecordError::Withdrawn { .. }) => {
+                tracing::error!("{}", error.fault().message);
+                self.readers.failed(error.fault());
+                false
+            }
+            Err(error) => {
+                tracing::error!("{}", error.fault().message);
+                true
+            }
+        }
+    }
+
+    /// Whether the bundle that reads was withdrawn meanwhile.
+    fn is_withdrawn(&self, bundle: Option<&str>) -> bool {
+        bundle.is_some_and(|sha256| self.readers.record.is_withdrawn(sha256).unwrap_or(false))
+    }
+
     /// Works until it is stopped, or until the reader has to be loaded anew.
     fn work(&self, reader: &mut dyn Reads) {
+        let bundle = reader.models().evidence.map(|model| model.sha256);
         while !self.stopped() {
+            if self.is_withdrawn(bundle.as_deref()) {
+                return;
+            }
             match self.readers.record.lease(&self.owner, Timestamp::now()) {
                 Ok(Some(lease)) => {
                     if !self.read(reader, lease) {
@@ -214,7 +247,10 @@ impl Desk {
     /// One job. False where another reader has to be loaded.
     fn read(&self, reader: &mut dyn Reads, lease: Lease) -> bool {
         self.hold(Some(lease.clone()));
-        self.readers.bus.tell(Event::ReadingStarted { photograph_id: lease.photograph.id.clone() });
+        // What is read again stands as it is until then.
+        if !lease.again {
+            self.readers.bus.tell(Event::ReadingStarted { photograph_id: lease.photograph.id.clone() });
+        }
         let bytes = self.readers.record.photograph_bytes(&lease.photograph.id).map_err(|error| error.fault());
         self.readers.set_busy(true);
         let result = caught(|| reader.read(&bytes?, &lease.photograph.file));
@@ -262,7 +298,11 @@ impl Desk {
     /// Keeps a reading. A disk that is full now may have room soon: the reading waits for it rather than be lost.
     fn keep(&self, lease: &Lease, reading: &Reading) {
         self.insist(lease, |now| {
-            let photograph = self.readers.record.finish(lease, reading, now)?;
+            let photograph = match self.readers.record.finish(lease, reading, now) {
+                // Withdrawn while it read: another bundle reads it.
+                Err(RecordError::Withdrawn { .. }) => return self.readers.record.give_back(lease, now),
+                kept => kept?,
+            };
             self.readers.bus.tell(Event::ReadingFinished { photograph: Box::new(photograph) });
             Ok(())
         });
@@ -273,7 +313,9 @@ impl Desk {
             let will_retry = matches!(self.readers.record.fail(lease, &fault, now)?, Failure::Retry(_));
             tracing::warn!(photograph = %lease.photograph.id, attempt = lease.attempt, will_retry, "{}", fault.message);
             let photograph_id = lease.photograph.id.clone();
-            self.readers.bus.tell(Event::ReadingFailed { photograph_id, fault: fault.clone(), will_retry });
+            if !lease.again {
+                self.readers.bus.tell(Event::ReadingFailed { photograph_id, fault: fault.clone(), will_retry });
+            }
             Ok(())
         });
     }

@@ -2,6 +2,7 @@
 //! `make torture` the long one. A failure prints the seed that repeats it.
 #![allow(clippy::disallowed_methods, reason = "scratch files of a test need no durability")]
 
+mod clock;
 #[path = "../common/mod.rs"]
 mod common;
 mod disk;

@@ -113,7 +113,7 @@ pub fn grab(args: &GrabArgs) -> Result<bool, Fault> {
     let out = args.out.with_extension(kept.ending);
     file::write(&out, &kept.bytes).map_err(told)?;
     let saved_ms = ms(shutter);
-    let sha256: String = Sha256::digest(&kept.bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let sha256 = crate::hex::hex(&Sha256::digest(&kept.bytes));
     let bytes = kept.bytes.len();
     let seen = judge(kept.rgb);
     let verdict_ms = ms(shutter);
