@@ -16,5 +16,6 @@ pub mod paper;
 pub mod reading;
 pub mod record;
 pub mod terms;
+pub mod vault;
 pub mod web;
 pub mod words;

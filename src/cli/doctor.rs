@@ -10,6 +10,7 @@ use crate::bundle::Bundle;
 use crate::engine::{self, EngineChoice, LoadOptions};
 use crate::fault::{Explain, Fault};
 use crate::reading::protocol::Protocol;
+use crate::vault::{self, Protection};
 
 #[derive(Args)]
 pub struct DoctorArgs {
@@ -67,6 +68,7 @@ pub fn run(args: &DoctorArgs) -> Result<bool, Fault> {
         Err(error) => failed("protocol", &error.fault()),
     });
     findings.push(data(&args.data.clone().unwrap_or_else(default_data_dir)));
+    findings.push(protection(&args.data.clone().unwrap_or_else(default_data_dir)));
     findings.push(page());
     let well = findings.iter().all(|f| f.state != State::Failed);
     if args.json {
@@ -155,6 +157,32 @@ fn data(folder: &std::path::Path) -> Finding {
     match written {
         Ok(()) => ok("record", format!("{} can be written", folder.display())),
         Err(e) => failed("record", &super::screen::unwritable(folder, &e)),
+    }
+}
+
+/// Whether somebody who takes the disk can read the record.
+fn protection(folder: &std::path::Path) -> Finding {
+    let warning = |found: &str, remedy: &str| Finding {
+        subject: "encryption at rest",
+        state: State::Warning,
+        found: found.into(),
+        remedy: remedy.into(),
+    };
+    match vault::protection(folder) {
+        Ok(Protection::Vault { key, open: true }) => {
+            ok("encryption at rest", format!("a vault, open (key {key})"))
+        }
+        Ok(Protection::Vault { .. }) => {
+            warning("a vault, closed: nothing in it can be read", "Open it: `ocellus vault open --key FILE`.")
+        }
+        Ok(Protection::Disk { device }) => {
+            ok("encryption at rest", format!("the whole disk is encrypted ({device})"))
+        }
+        Ok(Protection::None) => warning(
+            "none: who takes the disk can read every patient's record",
+            "Make a vault before the first patient (`ocellus vault create`), or use an encrypted disk.",
+        ),
+        Err(error) => warning(&error.fault().message, &error.remedy()),
     }
 }
 

@@ -15,6 +15,7 @@ mod report;
 mod screen;
 mod serve;
 mod tell;
+mod vault;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +67,9 @@ enum Verb {
     Operator(operator::OperatorVerb),
     /// Show the code and the fingerprint by which tablets find and know this station.
     Label(label::LabelArgs),
+    /// Encrypt the record at rest: make it, open it, close it, print its recovery sheet.
+    #[command(subcommand)]
+    Vault(vault::VaultVerb),
     /// Say what is found, what is used, what is missing, and what to do.
     Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of the lines of `screen --json`: Reading, error, encounter.
@@ -150,6 +154,7 @@ pub fn main() -> ExitCode {
         Verb::Record(verb) => record::run(&verb),
         Verb::Operator(verb) => operator::run(&verb),
         Verb::Label(args) => label::run(&args),
+        Verb::Vault(verb) => vault::run(&verb),
         Verb::Doctor(args) => doctor::run(&args),
         Verb::Reader => crate::web::read_apart(),
         Verb::Schema => tell::json(&crate::reading::schema::json_schema()).map(|()| true),

@@ -126,9 +126,7 @@ pub(super) fn standing(
 ) -> rusqlite::Result<Option<(String, String)>> {
     connection
         .prepare_cached(
-            
             "SELECT id, json FROM reading WHERE photograph_id = ?1 ORDER BY corrected_by IS NULL, version DESC LIMIT 1",
-        ,
         )?
         .query_row([photograph], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()

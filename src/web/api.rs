@@ -5,9 +5,9 @@ use utoipa_axum::routes;
 
 use super::access::{ADMINISTRATOR, DOCTOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
+use super::changes;
 use super::clinic::{assess, encounters, filing, office, patients, worklist};
 use super::{operators, photographs, questions, reports, session, station, system};
-use super::changes;
 
 #[derive(OpenApi)]
 #[openapi(

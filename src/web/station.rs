@@ -10,6 +10,7 @@ use super::state::App;
 use super::types::*;
 use crate::fault::{Fault, FaultCode};
 use crate::record::Disk;
+use crate::vault::{self, Protection};
 
 /// Less free than this many times the floor is low.
 const LOW: u64 = 16;
@@ -23,9 +24,9 @@ const LOW: u64 = 16;
     )
 )]
 pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refusal> {
-    let ((queue, changed_outcomes), photographs, disk) = app
+    let ((queue, changed_outcomes, at_rest), photographs, disk) = app
         .on_record(|record| {
-            let jobs = (record.queue()?, record.count_outcome_changes()?);
+            let jobs = (record.queue()?, record.count_outcome_changes()?, at_rest(record.folder()));
             Ok((jobs, record.count_photographs()?, record.disk().ok()))
         })
         .await?;
@@ -37,12 +38,21 @@ pub async fn status(State(app): State<App>) -> Result<Json<StationStatus>, Refus
         models: app.readers.status(),
         roles: app.links.roles(),
         disk,
+        at_rest,
         queue,
         changed_outcomes,
         photographs,
         watched: app.watched(),
         camera: app.camera.status(),
     }))
+}
+
+fn at_rest(folder: &std::path::Path) -> AtRest {
+    match vault::protection(folder) {
+        Ok(Protection::Vault { .. }) => AtRest::Vault,
+        Ok(Protection::Disk { .. }) => AtRest::Disk,
+        Ok(Protection::None) | Err(_) => AtRest::None,
+    }
 }
 
 pub fn disk_status(disk: Disk) -> DiskStatus {

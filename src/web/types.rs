@@ -102,6 +102,18 @@ pub struct WatchStatus {
     pub fault: Option<Fault>,
 }
 
+/// How the record is protected while the power is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AtRest {
+    /// Its folder is encrypted.
+    Vault,
+    /// The whole disk is encrypted.
+    Disk,
+    /// Who takes the disk can read it, or it cannot be told.
+    None,
+}
+
 /// Where a role is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -155,6 +167,8 @@ pub struct StationStatus {
     /// Null where the disk cannot be asked.
     #[schema(required)]
     pub disk: Option<DiskStatus>,
+    /// How the record is protected while the power is off.
+    pub at_rest: AtRest,
     pub queue: QueueStatus,
     /// Outcomes that became otherwise when photographs were read again, and that nobody has looked at.
     pub changed_outcomes: u64,

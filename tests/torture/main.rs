@@ -15,3 +15,4 @@ mod kill;
 mod power;
 mod roles;
 mod station;
+mod vault;
