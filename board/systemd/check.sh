@@ -29,6 +29,7 @@ refused() { ! "$@"; }
 devices() { ls "/proc/$1/root/dev" | grep -E '^(video|input|media|fuse|snd|dri|ttyS|console)'; }
 
 check "the station answers" within status
+check "its record lies in a vault that was opened before it" sh -c "curl -fsS -m 10 $base/api/status | grep -q '\"at_rest\":\"vault\"'"
 check "the reader is there and ready" within models ready
 check "sync is there and says that nothing is sent" present sync here
 check "a photograph is taken" curl -fsS -m 30 -F photograph=@/usr/share/ocellus/eye.jpg "$base/api/photographs"

@@ -20,10 +20,26 @@ if [ ! -e "$work/base/.made" ]; then
     touch "$work/base/.made"
 fi
 
+# The record lies on an ext4 that can encrypt, as on a station.
+image=$work/record.ext4
+rm -f "$image"
+truncate -s 256M "$image"
+mkfs.ext4 -q -F -O encrypt "$image"
+mkdir -p "$work/record"
+umount "$work/record" 2>/dev/null || true
+mount -o loop "$image" "$work/record"
+trap 'umount -l "$work/record"' EXIT
+mkdir -p "$work/record/data" "$work/etc"
+rm -f "$work/etc/vault.key"
+"$program" vault create --key "$work/etc/vault.key" --data "$work/record/data" >"$work/sheet"
+"$program" vault close --data "$work/record/data" >/dev/null
+
 out=$work/out
 rm -rf "$out" && mkdir -p "$out"
 binds=(
     --bind="$out:/out"
+    --bind="$work/record/data:/var/lib/ocellus"
+    --bind-ro="$work/etc:/etc/ocellus"
     --bind-ro="$program:/usr/bin/ocellus"
     --bind-ro="$here/tests/data/tiny:/usr/share/ocellus/models/ocellus-1"
     --bind-ro="$here/tests/data/synthetic_eye.jpg:/usr/share/ocellus/eye.jpg"
@@ -35,6 +51,7 @@ binds=(
 for unit in "$here"/systemd/*.service; do
     binds+=(--bind-ro="$unit:/etc/systemd/system/$(basename "$unit")")
     # The units' own patience is for slow boards; a test need not wait as long.
+    case $unit in *vault*) continue ;; esac
     short=/etc/systemd/system/$(basename "$unit").d/short.conf
     binds+=(--bind-ro="$here/board/systemd/short.conf:$short")
 done
@@ -42,7 +59,7 @@ systemd-nspawn -q -D "$work/base" --volatile=overlay --register=no --keep-unit -
     "${binds[@]}" systemd.wants=ocellus.target systemd.wants=ocellus-check.service </dev/null >"$work/console.log" 2>&1 &
 container=$!
 # The container goes with its first process, which is a child of the one that started it.
-trap 'pkill -KILL -P "$container" || true; kill -KILL "$container" 2>/dev/null || true' EXIT
+trap 'pkill -KILL -P "$container" || true; kill -KILL "$container" 2>/dev/null || true; umount -l "$work/record"' EXIT
 
 for _ in $(seq "${OCELLUS_BOOT_SECONDS:-240}"); do
     [ -e "$out/done" ] && break
