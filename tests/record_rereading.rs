@@ -115,7 +115,7 @@ fn photographs_are_kept_as_long_as_the_protocol_says_and_no_patient_who_is_await
     for (n, id) in ids[..3].iter().enumerate() {
         let patient = record.patient(&format!("P{n}"), Who::COMMAND).unwrap();
         let visit = record.begin_encounter(&patient, Who::COMMAND).unwrap();
-        let to = Filing { encounter: Some(&visit), ..Filing::default() };
+        let to = Filing { encounter: Some(&visit), consent_elsewhere: true, ..Filing::default() };
         record.file_photograph(id, to, Who::COMMAND).unwrap();
         visits.push(visit);
     }
