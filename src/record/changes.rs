@@ -22,13 +22,13 @@ pub struct OutcomeChange {
     pub photograph: Photograph,
     /// What is otherwise: `referral`, or the name of a condition.
     pub what: Vec<String>,
-    pub before: Outcome,
-    pub after: Outcome,
+    pub before: ReadOutcome,
+    pub after: ReadOutcome,
 }
 
 /// What a reading came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Outcome {
+pub struct ReadOutcome {
     /// ULID of the Reading.
     pub reading: String,
     /// A referral's category, as the Reading has it.
@@ -55,8 +55,8 @@ impl Record {
             let mut rows = query.query(params![after, limit]).map_err(failed)?;
             let mut changes = Vec::new();
             while let Some(row) = rows.next().map_err(failed)? {
-                let outcome = |from: usize| -> rusqlite::Result<Outcome> {
-                    Ok(Outcome {
+                let outcome = |from: usize| -> rusqlite::Result<ReadOutcome> {
+                    Ok(ReadOutcome {
                         reading: row.get(from)?,
                         category: row.get(from + 1)?,
                         bundle_sha256: row.get(from + 2)?,

@@ -49,7 +49,7 @@ pub use assessments::{Assessment, Kept, NewAssessment};
 pub use audit::{AuditEntry, AuditPage, Who};
 pub use backup::{BackupError, Made, Manifest, Restored, backup, last_backup, restore};
 pub use bundles::{LATEST, UsedBundle, Withdrawn};
-pub use changes::{Outcome, OutcomeChange};
+pub use changes::{OutcomeChange, ReadOutcome};
 pub use charts::*;
 pub use clock::{is_id, new_id, stamp};
 pub use creation::MAX_KEY;

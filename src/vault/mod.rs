@@ -199,7 +199,11 @@ pub fn close(folder: &Path) -> Result<bool, VaultError> {
     let name = kernel::policy(&opened)
         .map_err(failed)?
         .ok_or_else(|| VaultError::NotVault { path: folder.to_path_buf() })?;
-    kernel::remove(&opened, &name).map_err(failed)
+    // An open encrypted folder would itself be a file that is still open: the one above it will do, on the same disk.
+    let above = folder.canonicalize().ok().and_then(|folder| File::open(folder.parent()?).ok());
+    let device = |file: &File| file.metadata().map(|data| data.dev()).ok();
+    let place = above.filter(|above| device(above) == device(&opened)).unwrap_or(opened);
+    kernel::remove(&place, &name).map_err(failed)
 }
 
 /// The recovery sheet: what to print and keep away from the station.
