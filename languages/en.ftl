@@ -996,6 +996,7 @@ paper-printed = Printed { $when }
 paper-plain-urgent = We found signs of disease in your eye that should be treated soon. Please go to an eye doctor within { $within }. Do not wait until you see worse.
 paper-plain-refer = We found signs of disease in your eye. Please see an eye doctor within { $within }. Treatment in time protects your sight, even if you see well today.
 paper-plain-review = The result is not clear enough. A doctor will look at the photographs within { $within } and tell you what comes next.
+paper-plain-told = What you told us, or how you see, should be looked at by an eye doctor within { $within }, whatever the photographs show.
 paper-plain-rescreen = In what we looked for we found nothing that needs an eye doctor now. Please come for your next photograph in { $within }.
 paper-plain-ungradable = The photograph is not clear enough to judge your eye. That does not mean that the eye is healthy. If a new photograph does not help, please see an eye doctor within { $within }.
 paper-always = If you suddenly see less, see flashes of light, or see a curtain before your eye: go to an eye doctor at once, whatever this page says.

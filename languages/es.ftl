@@ -1006,6 +1006,7 @@ paper-printed = Impreso: { $when }
 paper-plain-urgent = Encontramos en su ojo signos de enfermedad que conviene tratar pronto. Vaya al oftalmólogo; plazo máximo: { $within }. No espere a ver peor.
 paper-plain-refer = Encontramos en su ojo signos de enfermedad. Vaya al oftalmólogo; plazo máximo: { $within }. Tratarse a tiempo protege la vista, aunque hoy vea bien.
 paper-plain-review = El resultado no es lo bastante claro. Un médico mirará las fotografías (plazo máximo: { $within }) y le dirá qué sigue.
+paper-plain-told = Lo que nos contó, o cómo ve, debe mirarlo un oftalmólogo; plazo máximo: { $within }, muestren lo que muestren las fotografías.
 paper-plain-rescreen = En lo que buscamos no encontramos nada que ahora necesite un oftalmólogo. Vuelva para su próxima fotografía; plazo: { $within }.
 paper-plain-ungradable = La fotografía no es lo bastante clara para juzgar su ojo. Eso no significa que el ojo esté sano. Si otra fotografía no ayuda, vaya al oftalmólogo; plazo máximo: { $within }.
 paper-always = Si de repente ve menos, ve destellos de luz o una cortina delante del ojo: vaya enseguida al oftalmólogo, diga lo que diga esta hoja.

@@ -994,6 +994,7 @@ paper-printed = Imprimé : { $when }
 paper-plain-urgent = Nous avons trouvé dans votre œil des signes de maladie à traiter bientôt. Allez voir un ophtalmologue ; délai : { $within }. N’attendez pas de voir moins bien.
 paper-plain-refer = Nous avons trouvé dans votre œil des signes de maladie. Allez voir un ophtalmologue ; délai : { $within }. Un traitement à temps protège la vue, même si vous voyez bien aujourd’hui.
 paper-plain-review = Le résultat n’est pas assez clair. Un médecin regardera les photographies (délai : { $within }) et vous dira la suite.
+paper-plain-told = Ce que vous nous avez dit, ou votre façon de voir, doit être examiné par un ophtalmologue ; délai : { $within }, quoi que montrent les photographies.
 paper-plain-rescreen = Dans ce que nous avons cherché, rien n’exige un ophtalmologue maintenant. Revenez pour votre prochaine photographie ; délai : { $within }.
 paper-plain-ungradable = La photographie n’est pas assez claire pour juger votre œil. Cela ne veut pas dire que l’œil est sain. Si une nouvelle photographie n’aide pas, allez voir un ophtalmologue ; délai : { $within }.
 paper-always = Si vous voyez soudain moins bien, si vous voyez des éclairs ou un rideau devant l’œil : allez tout de suite voir un ophtalmologue, quoi que dise cette feuille.

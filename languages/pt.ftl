@@ -1006,6 +1006,7 @@ paper-printed = Impresso: { $when }
 paper-plain-urgent = Encontramos no seu olho sinais de doença que devem ser tratados em breve. Vá ao oftalmologista; prazo: { $within }. Não espere enxergar pior.
 paper-plain-refer = Encontramos no seu olho sinais de doença. Vá ao oftalmologista; prazo: { $within }. Tratar a tempo protege a visão, mesmo que hoje você enxergue bem.
 paper-plain-review = O resultado não está claro. Um médico verá as fotografias (prazo: { $within }) e dirá o que vem depois.
+paper-plain-told = O que você nos contou, ou como você enxerga, deve ser visto por um oftalmologista; prazo: { $within }, mostrem as fotografias o que mostrarem.
 paper-plain-rescreen = No que procuramos, nada precisa de oftalmologista agora. Volte para a sua próxima fotografia; prazo: { $within }.
 paper-plain-ungradable = A fotografia não é clara o bastante para julgar o seu olho. Isso não quer dizer que o olho esteja saudável. Se uma nova fotografia não ajudar, vá ao oftalmologista; prazo: { $within }.
 paper-always = Se de repente enxergar menos, vir clarões de luz ou uma cortina diante do olho: vá logo ao oftalmologista, diga esta folha o que disser.

@@ -949,6 +949,7 @@ paper-printed = 打印时间：{ $when }
 paper-plain-urgent = 我们在您的眼睛里发现了应尽快治疗的疾病迹象。请在{ $within }内去看眼科医生。不要等到看得更差。
 paper-plain-refer = 我们在您的眼睛里发现了疾病迹象。请在{ $within }内去看眼科医生。即使您今天看得清楚，及时治疗也能保护视力。
 paper-plain-review = 结果不够明确。医生会在{ $within }内查看照片，并告诉您下一步怎么做。
+paper-plain-told = 您所说的情况或您的视力，应在{ $within }内由眼科医生查看，无论照片显示什么。
 paper-plain-rescreen = 在我们所查的内容中，没有发现现在需要看眼科医生的情况。请在{ $within }后来拍下一次照片。
 paper-plain-ungradable = 照片不够清楚，无法判断您的眼睛。这不表示眼睛是健康的。如果重拍没有帮助，请在{ $within }内去看眼科医生。
 paper-always = 如果您突然看不清、看到闪光，或眼前像有幕布遮挡：无论本页怎么写，请立即去看眼科医生。

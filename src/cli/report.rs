@@ -161,6 +161,7 @@ fn sheet<'a>(args: &ReportArgs, read: &'a [Read], zone: TimeZone) -> Result<Shee
             category: worst.0.referral.category,
             within_days: worst.0.referral.within_days,
             because: because.collect(),
+            seen: true,
         },
         code: worst.0.id.clone(),
     })

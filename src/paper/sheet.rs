@@ -33,6 +33,8 @@ pub struct Decision {
     pub within_days: Option<u32>,
     /// Why, most pressing first, in the report's language.
     pub because: Vec<String>,
+    /// Whether a photograph shows what is referred; else the person is told of nothing found.
+    pub seen: bool,
 }
 
 /// One eye on the page.
@@ -148,6 +150,11 @@ impl Sheet<'_> {
             .map(|(file, (eye, reading))| self.eye(file, eye, reading.as_ref()))
             .collect();
         let assessed: Vec<Json> = readings.iter().flat_map(|reading| self.conditions(reading)).collect();
+        let refers = matches!(category, ReferralCategory::Urgent | ReferralCategory::Refer);
+        let told = match refers && !self.decision.seen {
+            true => "paper-plain-told".to_owned(),
+            false => format!("paper-plain-{category}"),
+        };
         let data = json!({
             "size": size, "picture": picture, "paper": if self.letter { "us-letter" } else { "a4" },
             "lang": lang.word(), "rtl": lang.is_rtl(), "fonts": fonts(lang),
@@ -159,7 +166,7 @@ impl Sheet<'_> {
             "when": self.when(&given),
             "eyes": shown,
             "for_patient": self.word("paper-for-patient"),
-            "plain": [self.say(&format!("paper-plain-{category}"), &given), self.word("paper-always")],
+            "plain": [self.say(&told, &given), self.word("paper-always")],
             "for_doctor": self.word("paper-for-doctor"),
             "findings": assessed,
             "parts": self.parts(&readings),

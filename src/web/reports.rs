@@ -24,7 +24,7 @@ use crate::paper::{self, Decision, Person, Sheet, SheetEye};
 use crate::reading::protocol::Protocol;
 use crate::reading::{Reading, because_in, speak};
 use crate::record::{Record, Who};
-use crate::terms::{Lang, Laterality};
+use crate::terms::{Lang, Laterality, ReferralCategory};
 use crate::words;
 
 /// Reports made at a time; the others wait, and not for longer than this.
@@ -189,6 +189,7 @@ fn photograph_report(record: &Record, id: &str, asked: Option<Lang>) -> Result<V
             category: reading.referral.category,
             within_days: reading.referral.within_days,
             because: spoken.referral.because,
+            seen: true,
         },
         code: reading.id.clone(),
     };
@@ -282,10 +283,15 @@ fn encounter_report(
             category: decision.referral.category,
             within_days: Some(decision.referral.within_days),
             because,
+            seen: read.iter().any(|(_, _, reading)| refers(reading.referral.category)),
         },
         code: kept.0,
     };
     paper::render(&sheet).map_err(|error| error.fault())
+}
+
+fn refers(category: ReferralCategory) -> bool {
+    matches!(category, ReferralCategory::Urgent | ReferralCategory::Refer)
 }
 
 fn reading_of(record: &Record, photograph: &str) -> Result<Reading, Fault> {
