@@ -753,6 +753,7 @@ not-assessed-no_claim = لم تُقيّم
 explain-title = قل للشخص
 explain-what = التقطنا صورًا لقاع عينيك. بحث هذا الجهاز عن الضرر الذي قد يسببه السكري هناك. وهو ليس طبيبًا.
 explain-category-urgent = تحتاج إلى طبيب عيون قريبًا جدًا.
+explain-category-told = ما أخبرتنا به، أو ضعف بصرك، يحتاج إلى طبيب عيون مهما أظهرت الصور.
 explain-category-refer = تُظهر الصور تغيّرات ينبغي أن يراها طبيب عيون.
 explain-category-review = سينظر طبيب في صورك قبل أن نخبرك بالنتيجة.
 explain-category-rescreen = لم يوجد ما يحتاج إلى طبيب عيون.

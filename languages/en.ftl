@@ -686,6 +686,7 @@ not-assessed-no_claim = Not assessed
 explain-title = Say to the person
 explain-what = We took photographs of the back of your eyes. This box looked for damage that diabetes can do there. It is not a doctor.
 explain-category-urgent = You need an eye doctor very soon.
+explain-category-told = What you told us, or how you see, needs an eye doctor, whatever the photographs show.
 explain-category-refer = The photographs show changes that an eye doctor should see.
 explain-category-review = A doctor will look at your photographs before we tell you the result.
 explain-category-rescreen = Nothing that needs an eye doctor was found.

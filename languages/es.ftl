@@ -689,6 +689,7 @@ not-assessed-no_claim = No evaluado
 explain-title = Diga a la persona
 explain-what = Tomamos fotografías del fondo de sus ojos. Este equipo buscó el daño que la diabetes puede causar allí. No es un médico.
 explain-category-urgent = Necesita un oftalmólogo muy pronto.
+explain-category-told = Lo que nos contó, o cómo ve usted, debe verlo un oftalmólogo, muestren lo que muestren las fotografías.
 explain-category-refer = Las fotografías muestran cambios que debe ver un oftalmólogo.
 explain-category-review = Un médico mirará sus fotografías antes de que le digamos el resultado.
 explain-category-rescreen = No se encontró nada que necesite un oftalmólogo.

@@ -680,6 +680,7 @@ not-assessed-no_claim = Non évalué
 explain-title = À dire à la personne
 explain-what = Nous avons pris des photographies du fond de vos yeux. Ce boîtier a cherché les lésions que le diabète peut y causer. Ce n’est pas un médecin.
 explain-category-urgent = Il vous faut un ophtalmologue très bientôt.
+explain-category-told = Ce que vous nous avez dit, ou votre vue, exige un ophtalmologue, quoi que montrent les photographies.
 explain-category-refer = Les photographies montrent des changements qu’un ophtalmologue doit voir.
 explain-category-review = Un médecin regardera vos photographies avant que nous vous disions le résultat.
 explain-category-rescreen = Rien qui exige un ophtalmologue n’a été trouvé.

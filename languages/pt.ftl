@@ -689,6 +689,7 @@ not-assessed-no_claim = Não avaliado
 explain-title = Diga à pessoa
 explain-what = Tiramos fotografias do fundo dos seus olhos. Este equipamento procurou o dano que o diabetes pode causar ali. Ele não é um médico.
 explain-category-urgent = Você precisa de um oftalmologista muito em breve.
+explain-category-told = O que você nos contou, ou como você enxerga, precisa de um oftalmologista, mostrem as fotografias o que mostrarem.
 explain-category-refer = As fotografias mostram mudanças que um oftalmologista deve ver.
 explain-category-review = Um médico verá as suas fotografias antes de lhe dizermos o resultado.
 explain-category-rescreen = Nada que precise de oftalmologista foi encontrado.

@@ -645,6 +645,7 @@ not-assessed-no_claim = 未评估
 explain-title = 告诉此人
 explain-what = 我们拍了您眼底的照片。本机查找糖尿病可能在那里造成的损害。它不是医生。
 explain-category-urgent = 您需要很快看眼科医生。
+explain-category-told = 无论照片显示什么，您说的情况或您的视力都需要看眼科医生。
 explain-category-refer = 照片显示有变化，应由眼科医生查看。
 explain-category-review = 医生会先看您的照片，然后我们再告诉您结果。
 explain-category-rescreen = 没有发现需要看眼科医生的情况。

@@ -1,12 +1,18 @@
 // What to say to the person, in plain words and large letters, to be read aloud or turned to them.
 
-import { bestOf, SIDES, type Visit } from "../../api/day";
+import { bestOf, type Decision, SIDES, type Visit } from "../../api/day";
 import type { Label } from "../../api/types";
 import { t } from "../../strings";
 import { Icon } from "../icon";
 import { useReading } from "../usereading";
 import { DecisionForPerson } from "./result";
 import type { StepProps } from "./visit";
+
+/** Whether the person is sent for what they told or how they see, and for nothing that a photograph shows. */
+function isToldAlone({ category, because }: Decision["referral"]): boolean {
+  const sends = (one: string) => one === "urgent" || one === "refer";
+  return sends(category) && !because.some((one) => one.reason === "eye" && sends(one.category));
+}
 
 /** The kinds found in an eye's photograph that move the referral. */
 function useKinds(visit: Visit, side: "OD" | "OS"): Label[] {
@@ -23,18 +29,27 @@ export function Explain({ visit, next }: StepProps) {
   const { decision } = visit;
   if (!decision) return <DecisionForPerson decision={null} from={visit.encounter.started_at} />;
   const { category, within_days } = decision.referral;
-  const missing = SIDES.filter((side) => !decision.eyes[side].assessed);
+  const toldAlone = isToldAlone(decision.referral);
+  // What waits for the reader is no result; that it waits is said above.
+  const missing = SIDES.filter(
+    (side) => !decision.eyes[side].assessed && decision.eyes[side].not_assessed !== "not_read_yet",
+  );
   return (
     <>
       <section class="card explain" aria-labelledby="explain" data-testid="explain">
         <h2 id="explain">
           <Icon name="talk" size={28} /> {t("explain-title")}
         </h2>
+        {!decision.complete && (
+          <p role="status">
+            <Icon name="clock" size={18} /> {t("decision-incomplete")}
+          </p>
+        )}
         <p>{t("explain-what")}</p>
         <p>
-          <strong>{t(`explain-category-${category}`)}</strong>
+          <strong>{toldAlone ? t("explain-category-told") : t(`explain-category-${category}`)}</strong>
         </p>
-        {seen.length > 0 && category !== "rescreen" && (
+        {seen.length > 0 && category !== "rescreen" && !toldAlone && (
           <>
             <p>{t("explain-seen")}</p>
             <ul>
