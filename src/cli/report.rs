@@ -68,6 +68,7 @@ pub fn run(args: &ReportArgs) -> Result<bool, Fault> {
     };
     let sheet = sheet(args, &read, zone)?;
     let pdf = paper::render(&sheet).map_err(|error| error.fault())?;
+    #[expect(clippy::disallowed_methods, reason = "a report is made again from what was read")]
     std::fs::write(&args.out, pdf).map_err(|error| unwritable(&args.out, &error))?;
     tell::line(&args.out.display().to_string())?;
     Ok(true)

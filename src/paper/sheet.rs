@@ -237,8 +237,10 @@ impl Sheet<'_> {
             let of_label: Vec<_> = reading.findings.iter().filter(|f| f.label == label).collect();
             let first = of_label.first()?;
             let (code, colour, dash) = mark(label);
-            let research =
-                first.research.then(|| format!(" ({})", self.word("findings-research"))).unwrap_or_default();
+            let research = match first.research {
+                true => format!(" ({})", self.word("findings-research")),
+                false => String::new(),
+            };
             let words = format!("{} {}{research}", self.word(&format!("labels-{label}")), of_label.len());
             Some(json!({ "code": code, "colour": colour, "dash": dash, "words": words }))
         });

@@ -192,11 +192,7 @@ fn what_a_person_tells_counts_whatever_the_pictures_show() {
     for (history, expected, reason) in tables {
         let decided = decided(&history, &healthy);
         assert_eq!((decided.referral.category, decided.referral.within_days), expected, "{history:?}");
-        assert_eq!(
-            reason.is_none_or(|reason| decided.referral.because[0].reason == reason),
-            true,
-            "{history:?}"
-        );
+        assert!(reason.is_none_or(|reason| decided.referral.because[0].reason == reason), "{history:?}");
         assert_eq!(decided.history, history);
     }
 }
