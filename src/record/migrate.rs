@@ -57,6 +57,15 @@ pub(super) fn migrate(connection: &mut Connection, found: u32, path: &Path) -> R
     Ok(())
 }
 
+/// An empty database of [`VERSION`] in memory, to compare others with.
+pub(super) fn fresh() -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    for ((sql, code), version) in MIGRATIONS.iter().zip(1..) {
+        apply(&mut connection, sql, *code, version)?;
+    }
+    Ok(connection)
+}
+
 fn apply(connection: &mut Connection, sql: &str, code: Code, version: u32) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // A process of another role may have done it meanwhile.

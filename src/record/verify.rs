@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
 use super::audit::{Entry, START};
-use super::{DATABASE, RecordError, VERSION, connect, files};
+use super::{DATABASE, RecordError, VERSION, connect, files, migrate};
 
 /// Faults of one kind that are listed; more are only counted.
 const LISTED: usize = 100;
@@ -64,6 +64,14 @@ pub fn verify(folder: &Path, head: Option<&str>) -> Result<Verification, RecordE
     }
     let mut report = Verification { schema: "ocellus.verification/1", ..Default::default() };
     report.database = database(&connection);
+    // SQLite's check is silent about a schema that was altered and still reads.
+    match (schema(&connection), migrate::fresh().and_then(|whole| schema(&whole))) {
+        (Ok(found), Ok(written)) if found == written => {}
+        (Ok(_), Ok(_)) => report.database.add("the schema is not the one that was written".into()),
+        (Err(error), _) | (_, Err(error)) => {
+            report.database.add(format!("the schema cannot be compared: {error}"));
+        }
+    }
     // A damaged page can stop a query half-way: that is a finding, and the rest is still looked at.
     report.audit = audit(&connection, head, |entries, last| {
         report.audit_entries = entries;
@@ -75,6 +83,13 @@ pub fn verify(folder: &Path, head: Option<&str>) -> Result<Verification, RecordE
     report.sound =
         [&report.database, &report.audit, &report.photographs].iter().all(|faults| faults.count == 0);
     Ok(report)
+}
+
+/// Every table, index and trigger as it was written.
+fn schema(connection: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)>> {
+    let mut query = connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY type, name")?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
 }
 
 /// SQLite's own check.
