@@ -15,14 +15,16 @@ export function useGuidance(): Guidance | null {
   const [newest, setNewest] = useState<Guidance | null>(null);
   useEffect(() => {
     let stale: ReturnType<typeof setTimeout> | undefined;
-    listener = (guidance) => {
+    const own = (guidance: Guidance) => {
       clearTimeout(stale);
       stale = setTimeout(() => setNewest(null), FRESH_MS);
       setNewest(guidance);
     };
+    listener = own;
     return () => {
       clearTimeout(stale);
-      listener = null;
+      // The next view may listen already.
+      if (listener === own) listener = null;
     };
   }, []);
   return newest;

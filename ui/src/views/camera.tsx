@@ -204,6 +204,9 @@ export function CameraView(props: {
   }, []);
 
   if (!camera || !props.station) return null;
+  // What was said of the other eye says nothing of this one.
+  const last = props.shutter?.stage === "taken" ? props.shutter.capture.tries.eye : null;
+  const isOfOther = props.visit !== undefined && last !== null && last !== props.visit.side;
   const mode: Schemas["CameraMode"] | null = camera.mode ?? null;
   return (
     <article class="camera screen-only" aria-labelledby="camera-title">
@@ -256,7 +259,7 @@ export function CameraView(props: {
           </button>
         </div>
         <div class="outcome">
-          <Outcome shutter={props.shutter} taking={taking} />
+          <Outcome shutter={isOfOther ? null : props.shutter} taking={taking} />
         </div>
       </div>
     </article>
