@@ -77,10 +77,18 @@ export async function scan(page: Page, code: string) {
 /** At one eye's step: waits for a live picture, takes the photograph, waits until it is safe. */
 export async function take(page: Page, side: "right" | "left") {
   await page.locator(`[data-testid=visit][data-at=${side}]`).waitFor();
-  await page.locator('[data-testid=live][data-state="live"]').waitFor({ timeout: 30_000 });
-  await page.getByTestId("hint").waitFor({ timeout: 30_000 });
-  await page.getByTestId("shutter").click();
-  await page.getByTestId("taken").waitFor({ timeout: 30_000 });
+  // The replayed folder was changed a moment ago; a press while the camera comes back takes nothing.
+  for (let left = 2; ; left--) {
+    await page.locator('[data-testid=live][data-state="live"]').waitFor({ timeout: 30_000 });
+    await page.getByTestId("hint").waitFor({ timeout: 30_000 });
+    await page.getByTestId("shutter").click();
+    try {
+      await page.getByTestId("taken").waitFor({ timeout: 10_000 });
+      break;
+    } catch (late) {
+      if (left === 0) throw late;
+    }
+  }
   await page.locator(".taken-list li").first().waitFor({ timeout: 20_000 });
 }
 
