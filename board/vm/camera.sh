@@ -122,6 +122,8 @@ check "two frames cut short: the photograph is whole" grabs $EYE
 order 0 "gap 200"
 check "holes in all frames: a whole photograph or none" whole_or camera_silent
 order 0 clear
+# What still streams of the last one would take the stall for itself.
+usleep 1500000
 order 0 "stall 20000"
 check "a stall ends in an error in time" refused camera_silent grab --data data out/eye.jpg
 order 0 unplug
