@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::types::{Captured, Trigger};
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultCode};
 use crate::terms::Laterality;
 
 /// Captures that are remembered by their key.
@@ -55,6 +55,8 @@ impl Default for Of {
 
 struct Remembered {
     key: Option<String>,
+    /// Whose eye.
+    of: (Laterality, Option<String>),
     pressed: Instant,
     pending: Pending,
 }
@@ -94,19 +96,30 @@ impl Captures {
         if let Some(known) = all.iter().find(same) {
             return Ok(known.pending.clone());
         }
-        if let Some(last) = all.back()
-            && (last.is_under_way() || (last.is_done_well() && last.pressed.elapsed() < ONE_PRESS))
-        {
-            return Ok(last.pending.clone());
+        if let Some(last) = all.back() {
+            // One eye's photograph must never be told as another's.
+            let is_same = last.of == (of.eye, of.encounter.clone());
+            if last.is_under_way() && !is_same {
+                return Err(Fault {
+                    code: FaultCode::Busy,
+                    message: "another photograph is just being taken with this camera".into(),
+                    remedy: "Press again in a moment.".into(),
+                });
+            }
+            let is_one_press = last.is_done_well() && last.pressed.elapsed() < ONE_PRESS;
+            if is_same && (last.is_under_way() || is_one_press) {
+                return Ok(last.pending.clone());
+            }
         }
         let (answer, pending) = watch::channel(None);
         let pressed = Instant::now();
         let Of { eye, encounter, by } = of;
+        let of = (eye, encounter.clone());
         send(Job { trigger, eye, encounter, by, pressed, answer })?;
         if all.len() == REMEMBERED {
             all.pop_front();
         }
-        all.push_back(Remembered { key, pressed, pending: pending.clone() });
+        all.push_back(Remembered { key, of, pressed, pending: pending.clone() });
         Ok(pending)
     }
 }
@@ -114,7 +127,6 @@ impl Captures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::FaultCode;
 
     fn fault() -> Fault {
         Fault { code: FaultCode::CameraSilent, message: String::new(), remedy: String::new() }
@@ -146,6 +158,23 @@ mod tests {
         drop(job);
         let (fourth, job) = begin(&captures, None);
         assert!(!fourth.same_channel(&third) && job.is_some());
+    }
+
+    #[test]
+    fn another_eye_is_never_given_this_ones_photograph() {
+        let captures = Captures::default();
+        let (_first, job) = begin(&captures, None);
+        let left = || Of { eye: Laterality::Os, ..Of::default() };
+        let refused = captures.begin(Trigger::Page, left(), None, |_| Ok(()));
+        assert_eq!(refused.expect_err("one is under way").code, FaultCode::Busy);
+        job.expect("the first").answer(Err(fault()));
+        let mut sent = false;
+        let send = |_| {
+            sent = true;
+            Ok(())
+        };
+        captures.begin(Trigger::Page, left(), None, send).expect("begun");
+        assert!(sent);
     }
 
     #[test]
