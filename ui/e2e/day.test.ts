@@ -214,15 +214,15 @@ describe.sequential("a day at the clinic", () => {
     await page.locator("[data-choice=diabetes-none]").waitFor();
     await page.route("**/api/encounters/**", (route) => route.abort());
     await page.locator("[data-choice=diabetes-none]").check();
+    const sent = other.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok());
     await other.locator("[data-choice=diabetes-type_1]").check();
-    await other.locator("[data-testid=kept][data-waiting='0']").waitFor({ timeout: 20_000 });
-    await other.waitForTimeout(1_000);
+    await sent;
     await other.context().close();
     await page.unroute("**/api/encounters/**");
     const conflict = page.getByTestId("conflict");
     await conflict.waitFor({ timeout: 20_000 });
     await shot(page, "conflict");
-    expect(await conflict.innerText()).toContain("type_1");
+    expect(await conflict.innerText()).toContain(t("diabetes-type_1"));
     await conflict.locator("button").first().click();
     await conflict.waitFor({ state: "detached" });
     await page.locator("[data-testid=kept][data-waiting='0']").waitFor({ timeout: 20_000 });

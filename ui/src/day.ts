@@ -19,22 +19,27 @@ export type Edits = {
   history: Partial<Omit<History, "eyes">>;
   eyes: Partial<Record<Side, Partial<EyeHistory>>>;
   consent: Partial<Record<Purpose, boolean>>;
-  /** The version that was seen when it was entered. */
+  /** The version that was seen when it was entered, and its answers. */
   version: number | null;
+  seen: History | null;
 };
-export const noEdits: Edits = { history: {}, eyes: {}, consent: {}, version: null };
+export const noEdits: Edits = { history: {}, eyes: {}, consent: {}, version: null, seen: null };
 
 export const isEmpty = (edits: Edits) =>
   Object.keys(edits.history).length + Object.keys(edits.eyes).length + Object.keys(edits.consent).length ===
   0;
 
+/** The answers that the box has. */
+export function historyOf({ encounter }: Visit): History {
+  const { symptoms, diabetes, diabetes_years, eyes } = encounter;
+  return { symptoms, diabetes, diabetes_years, eyes };
+}
+
 /** What the box has with what was entered over it. */
 export function historyWith(visit: Visit, edits: Edits): History {
-  const { symptoms, diabetes, diabetes_years, eyes } = visit.encounter;
+  const { eyes, ...told } = historyOf(visit);
   return {
-    symptoms,
-    diabetes,
-    diabetes_years,
+    ...told,
     ...edits.history,
     eyes: {
       OD: { ...eyes.OD, ...edits.eyes.OD },
@@ -43,14 +48,19 @@ export function historyWith(visit: Visit, edits: Edits): History {
   };
 }
 
+/** The entries of `now` that are not the same in `then`. */
+const left = <T extends object>(now: T, then: { [K in keyof T]?: unknown }): T =>
+  Object.fromEntries(
+    Object.entries(now).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(then[key as keyof T]),
+    ),
+  ) as T;
+
 /** `now` without what was sent, where it was not entered anew meanwhile. */
-export function without(now: Edits, sent: Edits): Edits {
-  const left = <T extends object>(now: T, sent: T): T =>
-    Object.fromEntries(
-      Object.entries(now).filter(
-        ([key, value]) => JSON.stringify(value) !== JSON.stringify(sent[key as keyof T]),
-      ),
-    ) as T;
+export function without(
+  now: Edits,
+  sent: Pick<Edits, "history" | "eyes"> & { consent: Partial<Record<Purpose, boolean | null>> },
+): Edits {
   const eyes: Edits["eyes"] = {};
   for (const side of SIDES) {
     const rest = left(now.eyes[side] ?? {}, sent.eyes[side] ?? {});
@@ -61,7 +71,31 @@ export function without(now: Edits, sent: Edits): Edits {
     eyes,
     consent: left(now.consent, sent.consent),
     version: now.version,
+    seen: now.seen,
   };
+}
+
+/**
+ * What is left to send to a box that has another version than was seen. What it has already is not left: an answer that
+ * was lost on the way is no conflict. `disputed` are the fields that somebody else changed too.
+ */
+export function rebased(edits: Edits, visit: Visit): { rest: Edits; disputed: Edits } {
+  const box = historyOf(visit);
+  const rest = without(edits, { history: box, eyes: box.eyes, consent: visit.consent });
+  const { seen } = edits;
+  const changed = <T extends object>(mine: Partial<T>, box: T, seen: T | undefined) =>
+    Object.fromEntries(
+      Object.entries(mine).filter(
+        ([key]) => JSON.stringify(box[key as keyof T]) !== JSON.stringify(seen?.[key as keyof T]),
+      ),
+    ) as Partial<T>;
+  const eyes: Edits["eyes"] = {};
+  for (const side of SIDES) {
+    const both = changed(rest.eyes[side] ?? {}, box.eyes[side], seen?.eyes[side]);
+    if (Object.keys(both).length > 0) eyes[side] = both;
+  }
+  const history = changed<Omit<History, "eyes">>(rest.history, box, seen ?? undefined);
+  return { rest, disputed: { ...noEdits, history, eyes } };
 }
 
 /** Sends what was entered, part after part; each answer carries the version that the next change names. */
@@ -85,6 +119,13 @@ async function sendEdits(known: Visit, edits: Edits): Promise<Visit> {
   return visit;
 }
 
+/** Those edits, as entered over what the box has now. */
+const over = (edits: Edits, visit: Visit): Edits => ({
+  ...edits,
+  version: visit.encounter.version,
+  seen: historyOf(visit),
+});
+
 /** Typing rests so long before it is sent. */
 const REST_MS = 500;
 const AGAIN_MS = 4_000;
@@ -96,8 +137,8 @@ export type VisitDeeds = {
   enter: (change: Partial<Pick<Edits, "history" | "eyes" | "consent">>) => void;
   /** Why it is not on the box yet; null while it is sent or there. */
   unsent: Fault | null;
-  /** Another tablet changed the same visit: keep what was entered here, or take theirs. */
-  conflict: boolean;
+  /** What another tablet changed too: keep what was entered here, or take theirs. Null where nothing is. */
+  conflict: Edits | null;
   settle: (mine: boolean) => void;
 };
 
@@ -106,7 +147,7 @@ export function useVisit(id: string): VisitDeeds {
   const name = `visit.${id}`;
   const edits = useDraft<Edits>(name) ?? noEdits;
   const [unsent, setUnsent] = useState<Fault | null>(null);
-  const [conflict, setConflict] = useState(false);
+  const [conflict, setConflict] = useState<Edits | null>(null);
   const sending = useRef(false);
   const latest = useRef(visit);
   latest.current = visit;
@@ -120,15 +161,18 @@ export function useVisit(id: string): VisitDeeds {
       const answer = await sendEdits(known, sent);
       latest.current.put(answer);
       const rest = without(draft<Edits>(name) ?? noEdits, sent);
-      keepDraft(name, isEmpty(rest) ? null : { ...rest, version: answer.encounter.version });
+      keepDraft(name, isEmpty(rest) ? null : over(rest, answer));
       setUnsent(null);
-      setConflict(false);
+      setConflict(null);
     } catch (error) {
-      setUnsent(saidFault(error));
       const current = error instanceof FaultError && (error.body as { current?: Visit } | null)?.current;
+      setUnsent(current ? null : saidFault(error));
       if (current) {
         latest.current.put(current);
-        setConflict(true);
+        const { rest, disputed } = rebased(draft<Edits>(name) ?? noEdits, current);
+        const isDisputed = !isEmpty(disputed);
+        setConflict(isDisputed ? disputed : null);
+        keepDraft(name, isEmpty(rest) ? null : isDisputed ? rest : over(rest, current));
       }
     }
     sending.current = false;
@@ -157,13 +201,15 @@ export function useVisit(id: string): VisitDeeds {
       eyes,
       consent: { ...now.consent, ...change.consent },
       version: isEmpty(now) ? (visit.data?.encounter.version ?? null) : now.version,
+      seen: isEmpty(now) ? visit.data && historyOf(visit.data) : now.seen,
     });
   };
   const settle = (mine: boolean) => {
-    setConflict(false);
+    setConflict(null);
     setUnsent(null);
-    const now = draft<Edits>(name);
-    keepDraft(name, mine && now ? { ...now, version: null } : null);
+    const now = draft<Edits>(name) ?? noEdits;
+    const kept = mine || !conflict ? now : without(now, conflict);
+    keepDraft(name, isEmpty(kept) || !visit.data ? null : over(kept, visit.data));
   };
   return { visit, edits, enter, unsent, conflict, settle };
 }

@@ -1,6 +1,7 @@
 // The small rules of a day: what is drawn of a long list, which year was meant, what was sent, where an address leads.
 import { describe, expect, it } from "vitest";
-import { type Edits, isEmpty, noEdits, without } from "../src/day";
+import type { Visit } from "../src/api/day";
+import { type Edits, isEmpty, noEdits, rebased, without } from "../src/day";
 import { boxBetween, placeOf, viewAt, wholeView } from "../src/geometry";
 import { contrast, greenRange, redFree } from "../src/lens";
 import { likely } from "../src/likely";
@@ -29,22 +30,64 @@ describe("the year of birth", () => {
   });
 });
 
+const unseen = { acuity_logmar: null, earlier_laser: null, earlier_surgery: null };
+
 describe("what was entered", () => {
   const edits: Edits = {
     history: { diabetes: "type_2", diabetes_years: 4 },
     eyes: { OD: { acuity_logmar: 0.3, earlier_laser: true } },
     consent: { screening: true },
     version: 3,
+    seen: {
+      symptoms: [],
+      diabetes: "unknown",
+      diabetes_years: null,
+      eyes: { OD: unseen, OS: unseen },
+    },
   };
   it("goes when it was sent, and stays where it was entered anew meanwhile", () => {
     expect(isEmpty(without(edits, edits))).toBe(true);
     const later = { ...edits, history: { diabetes: "none" as const, diabetes_years: 4 } };
-    expect(without(later, edits)).toEqual({ ...noEdits, version: 3, history: { diabetes: "none" } });
+    expect(without(later, edits)).toEqual({
+      ...noEdits,
+      version: 3,
+      seen: edits.seen,
+      history: { diabetes: "none" },
+    });
     const eye = {
       ...edits,
       eyes: { OD: { acuity_logmar: 0.6, earlier_laser: true }, OS: { acuity_logmar: 0 } },
     };
     expect(without(eye, edits).eyes).toEqual({ OD: { acuity_logmar: 0.6 }, OS: { acuity_logmar: 0 } });
+  });
+
+  const box = (change: object, od: object = {}) =>
+    ({
+      consent: { screening: true },
+      encounter: {
+        ...edits.seen,
+        version: 4,
+        eyes: { OD: { ...unseen, ...od }, OS: unseen },
+        ...change,
+      },
+    }) as unknown as Visit;
+  it("is no conflict where the box has it already, or has changed something else", () => {
+    const lost = rebased(edits, box(edits.history, edits.eyes.OD));
+    expect(isEmpty(lost.rest)).toBe(true);
+    expect(isEmpty(lost.disputed)).toBe(true);
+    const half = rebased(edits, box(edits.history));
+    expect(half.rest.eyes).toEqual(edits.eyes);
+    expect(isEmpty(half.disputed)).toBe(true);
+    const other = rebased(edits, box({ symptoms: ["floaters"] }));
+    expect(other.rest.history).toEqual(edits.history);
+    expect(isEmpty(other.disputed)).toBe(true);
+  });
+  it("is a conflict in the fields that both changed, each otherwise", () => {
+    const both = rebased(edits, box({ diabetes: "type_1" }, { acuity_logmar: 0.18, earlier_laser: true }));
+    expect(both.disputed.history).toEqual({ diabetes: "type_2" });
+    expect(both.disputed.eyes).toEqual({ OD: { acuity_logmar: 0.3 } });
+    // What an older page kept without what it had seen is asked about rather than put over the box's.
+    expect(rebased({ ...edits, seen: null }, box({})).disputed.history).toEqual(edits.history);
   });
 });
 

@@ -1,28 +1,11 @@
 // Consent and the four questions; what is urgent by what the person says is said at once.
 import { DIABETES, type EyeHistory, SIDES, type Side, SYMPTOMS, URGENT } from "../../api/day";
 import { historyWith } from "../../day";
-import { decimal, t } from "../../strings";
+import { t } from "../../strings";
 import { Choice, Field, Ticks } from "../form";
 import { Icon } from "../icon";
+import { acuities, acuityWords, TREATED } from "./answers";
 import type { StepProps } from "./visit";
-
-/** Lines of a chart at 6 m and what lies below it, as logMAR. Counting fingers and hand movements after Lange et al. 2009. */
-const ACUITY: readonly [words: string, logmar: number][] = [
-  ["6/6", 0],
-  ["6/9", 0.18],
-  ["6/12", 0.3],
-  ["6/18", 0.48],
-  ["6/24", 0.6],
-  ["6/36", 0.78],
-  ["6/60", 1],
-];
-const BELOW = [
-  ["fingers", 1.98],
-  ["hand", 2.28],
-  ["light", 2.7],
-  ["none", 3],
-] as const;
-const TREATED = ["earlier_laser", "earlier_surgery"] as const;
 
 function Acuity({
   side,
@@ -34,8 +17,8 @@ function Acuity({
   put: (change: Partial<EyeHistory>) => void;
 }) {
   const id = `acuity-${side}`;
-  const known = [...ACUITY.map(([, value]) => value), ...BELOW.map(([, value]) => value)] as number[];
-  const other = eye.acuity_logmar !== null && !known.includes(eye.acuity_logmar);
+  const known = acuities();
+  const other = eye.acuity_logmar !== null && !known.some((one) => one.logmar === eye.acuity_logmar);
   return (
     <div class="field">
       <label for={id}>{t(`eye-${side}`)}</label>
@@ -47,19 +30,12 @@ function Acuity({
         }
       >
         <option value="">{t("questions-not-measured")}</option>
-        {ACUITY.map(([words, value]) => (
-          <option key={words} value={String(value)}>
+        {known.map(({ words, logmar }) => (
+          <option key={logmar} value={String(logmar)}>
             {words}
           </option>
         ))}
-        {BELOW.map(([words, value]) => (
-          <option key={words} value={String(value)}>
-            {t(`questions-acuity-${words}`)}
-          </option>
-        ))}
-        {other && eye.acuity_logmar !== null && (
-          <option value={String(eye.acuity_logmar)}>{decimal(eye.acuity_logmar, 2)} logMAR</option>
-        )}
+        {other && <option value={String(eye.acuity_logmar)}>{acuityWords(eye.acuity_logmar)}</option>}
       </select>
     </div>
   );

@@ -1,13 +1,14 @@
 // A visit, step after step: questions, right eye, left eye, result, explaining, handing over.
 import { useEffect, useRef } from "preact/hooks";
-import { bestOf, isConsented, mismatched, type Visit } from "../../api/day";
-import { useVisit, type VisitDeeds } from "../../day";
+import { bestOf, type History, isConsented, mismatched, type Visit } from "../../api/day";
+import { historyOf, historyWith, useVisit, type VisitDeeds } from "../../day";
 import { go, STEPS, type StepName, to } from "../../route";
 import type { Deeds } from "../../station";
 import type { State } from "../../store";
 import { t } from "../../strings";
 import { FaultCard } from "../fault";
 import { Icon } from "../icon";
+import { answerLines } from "./answers";
 import { Explain } from "./explain";
 import { Finish } from "./finish";
 import { WhichEye } from "./mismatch";
@@ -87,25 +88,25 @@ function Kept({ deeds }: { deeds: VisitDeeds }) {
 
 /** Another tablet changed what was changed here: both are shown, and a person chooses. */
 function Conflict({ visit, deeds }: { visit: Visit; deeds: VisitDeeds }) {
-  if (!deeds.conflict) return null;
-  const words = (history: object) =>
-    Object.entries(history)
-      .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
-      .join("; ");
-  const theirs = Object.fromEntries(
-    Object.keys(deeds.edits.history).map((key) => [key, visit.encounter[key as keyof Visit["encounter"]]]),
+  const { conflict, edits } = deeds;
+  if (!conflict) return null;
+  const told = (title: string, history: History) => (
+    <>
+      <p>{title}:</p>
+      <ul>
+        {answerLines(conflict, history).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
   return (
     <section class="card notice" role="alert" data-testid="conflict">
       <Icon name="compare" />
       <div>
         <strong>{t("visit-conflict")}</strong>
-        <p>
-          {t("visit-conflict-mine")}: {words(deeds.edits.history)}
-        </p>
-        <p>
-          {t("visit-conflict-theirs")}: {words(theirs)}
-        </p>
+        {told(t("visit-conflict-mine"), historyWith(visit, edits))}
+        {told(t("visit-conflict-theirs"), historyOf(visit))}
         <div class="actions">
           <button type="button" class="tool" onClick={() => deeds.settle(true)}>
             {t("visit-keep-mine")}
