@@ -138,6 +138,25 @@ words! {
     }
 }
 
+impl ReferralCategory {
+    /// Most pressing first, from 0. An eye that cannot be graded after retakes is a result, and refers; a doctor's look
+    /// does not.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Urgent => 0,
+            Self::Refer => 1,
+            Self::Ungradable => 2,
+            Self::Review => 3,
+            Self::Rescreen => 4,
+        }
+    }
+
+    /// Whether disease sends the person elsewhere.
+    pub fn refers(self) -> bool {
+        matches!(self, Self::Urgent | Self::Refer)
+    }
+}
+
 words! {
     /// The languages of page and report, in the order in which they are offered.
     #[schema(as = Language)]

@@ -12,7 +12,7 @@ mod service;
 mod sessions;
 
 pub use error::AccountError;
-pub use policy::{LANGUAGES, check_clinic, check_name, check_password, check_pin};
+pub use policy::{check_clinic, check_name, check_password, check_pin};
 pub use secret::{hash, random_code, random_password};
 pub use service::{Accounts, FirstRun, Mode, Signed};
 pub use sessions::{Found, LIFETIME, Person, Session};

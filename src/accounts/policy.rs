@@ -2,9 +2,7 @@
 
 use super::AccountError;
 use crate::record::Clinic;
-
-/// Languages of the page, the reports and the catalogue.
-pub const LANGUAGES: [&str; 7] = ["en", "es", "fr", "pt", "hi", "zh", "ar"];
+use crate::terms::Lang;
 
 /// Characters of a password. NIST SP 800-63B asks for at least 8, and for no rules on which; the upper bound keeps
 /// hashing short.
@@ -120,7 +118,7 @@ pub fn check_pin(pin: &str) -> Result<(), AccountError> {
 /// A clinic with a name, a language that there is, and a time zone that the system knows.
 pub fn check_clinic(clinic: &Clinic) -> Result<(), AccountError> {
     check_text("clinic's name", &clinic.name, MAX_CLINIC)?;
-    if !LANGUAGES.contains(&clinic.lang.as_str()) {
+    if Lang::from_word(&clinic.lang).is_none() {
         return Err(unsuitable("language", "is none that the station speaks"));
     }
     let zone = &clinic.time_zone;

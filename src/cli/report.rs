@@ -124,7 +124,7 @@ fn sheet<'a>(args: &ReportArgs, read: &'a [Read], zone: TimeZone) -> Result<Shee
     let lang = args.reader.lang;
     let worst = read
         .iter()
-        .min_by_key(|(r, _)| (paper::rank(r.referral.category), r.referral.within_days))
+        .min_by_key(|(r, _)| (r.referral.category.rank(), r.referral.within_days))
         .ok_or_else(|| refused("no photograph and no Reading"))?;
     let because = read.iter().flat_map(|(reading, _)| {
         let eye = crate::words::word(lang, &format!("eye-{}", reading.eye.laterality));

@@ -6,7 +6,7 @@ mod world;
 
 use typst::comemo;
 
-pub use sheet::{Decision, Person, Sheet, SheetEye, rank};
+pub use sheet::{Decision, Person, Sheet, SheetEye};
 
 use crate::fault::{Explain, FaultCode};
 use world::Paper;

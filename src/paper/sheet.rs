@@ -66,17 +66,6 @@ pub struct Sheet<'a> {
     pub code: String,
 }
 
-/// Most pressing first: an eye that cannot be graded after retakes refers, a doctor's look does not.
-pub fn rank(category: ReferralCategory) -> u8 {
-    match category {
-        ReferralCategory::Urgent => 0,
-        ReferralCategory::Refer => 1,
-        ReferralCategory::Ungradable => 2,
-        ReferralCategory::Review => 3,
-        ReferralCategory::Rescreen => 4,
-    }
-}
-
 /// Without signs that turn the direction of writing or control anything, and not longer than `most`.
 fn plain(text: &str, most: usize) -> String {
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -150,7 +139,7 @@ impl Sheet<'_> {
             .map(|(file, (eye, reading))| self.eye(file, eye, reading.as_ref()))
             .collect();
         let assessed: Vec<Json> = readings.iter().flat_map(|reading| self.conditions(reading)).collect();
-        let refers = matches!(category, ReferralCategory::Urgent | ReferralCategory::Refer);
+        let refers = category.refers();
         let told = match refers && !self.decision.seen {
             true => "paper-plain-told".to_owned(),
             false => format!("paper-plain-{category}"),

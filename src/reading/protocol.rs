@@ -253,7 +253,7 @@ impl Protocol {
         let lenient = |rows: &[Row], from: u8| {
             rows.iter()
                 .skip(from as usize)
-                .find(|row| !matches!(row.category, ReferralCategory::Urgent | ReferralCategory::Refer))
+                .find(|row| !row.category.refers())
                 .map(|row| format!("\"{}\" is referable but its category is {}", row.name, row.category))
         };
         lenient(&self.icdr, r.icdr).or_else(|| lenient(&self.dme, r.dme))

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::body::to_bytes;
-use axum::extract::Request;
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use tokio::time::timeout;
@@ -19,10 +20,26 @@ const ARRIVAL: Duration = Duration::from_secs(10);
 /// The JSON of a body; none is the empty object.
 pub async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refusal> {
     let body = timeout(ARRIVAL, to_bytes(request.into_body(), MAX_BODY)).await;
-    let bytes =
-        body.map_err(|_| malformed("it did not arrive in time"))?.map_err(|_| malformed("its body"))?;
+    let bytes = body.map_err(|_| malformed("it did not arrive in time"))?.map_err(|_| {
+        malformed("its body is broken off, or larger than 64 KiB").with_status(StatusCode::PAYLOAD_TOO_LARGE)
+    })?;
     let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
     serde_json::from_slice(bytes).map_err(|error| malformed(&error.to_string()))
+}
+
+/// JSON that says that it is JSON. What another site's form sends is none, so that a page elsewhere cannot sign anybody in.
+pub struct Sent<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Sent<T>, Refusal> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_none_or(|kind| kind.split(';').next().unwrap_or(kind).trim() != "application/json") {
+            return Err(malformed("its content-type is not application/json"));
+        }
+        read(request).await.map(Sent)
+    }
 }
 
 /// A request that says what cannot be understood.

@@ -1,15 +1,15 @@
 //! Operators through the API, for an administrator: list, add, change.
 
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::access::Caller;
+use super::body::Sent;
 use super::refusal::Refusal;
-use super::session::{blocking, json};
+use super::session::blocking;
 use super::state::App;
 use crate::accounts::Mode;
 use crate::fault::{Fault, FaultCode};
@@ -75,9 +75,8 @@ pub async fn list(State(app): State<App>) -> Result<Json<OperatorList>, Refusal>
 pub async fn add(
     State(app): State<App>,
     caller: Caller,
-    body: Result<Json<NewOperatorRequest>, JsonRejection>,
+    Sent(new): Sent<NewOperatorRequest>,
 ) -> Result<(StatusCode, Json<Operator>), Refusal> {
-    let new = json(body)?;
     staffed(&app)?;
     let added = blocking(move || {
         app.accounts.add(&new.name, new.role, &new.password, new.pin.as_deref(), caller.who())
@@ -102,9 +101,8 @@ pub async fn change(
     State(app): State<App>,
     Path(id): Path<String>,
     caller: Caller,
-    body: Result<Json<OperatorRequest>, JsonRejection>,
+    Sent(asked): Sent<OperatorRequest>,
 ) -> Result<Json<Operator>, Refusal> {
-    let asked = json(body)?;
     staffed(&app)?;
     let change = OperatorChange {
         name: asked.name.map(|name| name.trim().to_owned()),

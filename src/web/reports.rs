@@ -24,7 +24,7 @@ use crate::paper::{self, Decision, Person, Sheet, SheetEye};
 use crate::reading::protocol::Protocol;
 use crate::reading::{Reading, because_in, speak};
 use crate::record::{Record, Who};
-use crate::terms::{Lang, Laterality, ReferralCategory};
+use crate::terms::{Lang, Laterality};
 use crate::words;
 
 /// Reports made at a time; the others wait, and not for longer than this.
@@ -239,9 +239,7 @@ fn encounter_report(
             read.push((one.eye, photograph.clone(), reading_of(record, photograph)?));
         }
     }
-    read.sort_by_key(|(_, _, reading)| {
-        (paper::rank(reading.referral.category), reading.referral.within_days)
-    });
+    read.sort_by_key(|(_, _, reading)| (reading.referral.category.rank(), reading.referral.within_days));
     let mut pictures = Vec::new();
     for eye in [Laterality::Od, Laterality::Os] {
         let worst = read.iter().find(|(side, _, _)| *side == eye);
@@ -283,15 +281,11 @@ fn encounter_report(
             category: decision.referral.category,
             within_days: Some(decision.referral.within_days),
             because,
-            seen: read.iter().any(|(_, _, reading)| refers(reading.referral.category)),
+            seen: read.iter().any(|(_, _, reading)| reading.referral.category.refers()),
         },
         code: kept.0,
     };
     paper::render(&sheet).map_err(|error| error.fault())
-}
-
-fn refers(category: ReferralCategory) -> bool {
-    matches!(category, ReferralCategory::Urgent | ReferralCategory::Refer)
 }
 
 fn reading_of(record: &Record, photograph: &str) -> Result<Reading, Fault> {

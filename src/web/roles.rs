@@ -10,9 +10,11 @@ use tokio::task::AbortHandle;
 
 use super::events::{Bus, Event};
 use super::link::{self, Down, Heard, NO_FLEET, Up};
+use super::open::reclaim;
 use super::questions::{AnswerEvent, Pending, Questions};
 use super::readers::Readers;
-use super::server::{ServeOptions, Signals, defect, reader_lives, reclaim};
+use super::server::{ServeOptions, defect, reader_lives};
+use super::signals::Signals;
 use super::types::{LinkedRole, ModelState};
 use super::watchdog;
 use super::worker::{Loader, Wake, Worker};

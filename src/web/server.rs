@@ -16,24 +16,23 @@ use tokio::task::JoinHandle;
 
 use super::camera::{Camera, Threads};
 use super::events::Bus;
-use super::ingest::Ingest;
 use super::link::{self, Links};
-use super::questions::Questions;
+use super::open::{Place, open};
 use super::readers::Readers;
 use super::refusal::Refusal;
-use super::state::{App, Door, Station};
-use super::tls::{self, Announcement, Tls};
-use super::types::{ModelState, Origin};
+use super::signals::Signals;
+use super::state::{App, Station};
+use super::tls::{self, Announcement};
+use super::types::Origin;
 use super::upload::MAX_BODY;
 use super::watch::{self as folders, Watch};
 use super::worker::{Loader, Wake, Worker};
 use super::{access, apart, api, guard, listen, page, roles, watchdog};
-use crate::accounts::Accounts;
 use crate::camera::Choice;
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::reading::ReaderOptions;
 use crate::reading::protocol::Protocol;
-use crate::record::{DEFAULT_FLOOR, Pace, Record, Role, Scrubber};
+use crate::record::{DEFAULT_FLOOR, Pace, Role, Scrubber};
 
 /// How long answers under way may take after a stop.
 const FAREWELL: Duration = Duration::from_secs(3);
@@ -41,8 +40,6 @@ const FAREWELL: Duration = Duration::from_secs(3);
 const SWEEP: Duration = Duration::from_secs(5);
 /// How often it is looked whether the certificate's names or time have changed.
 const CERTIFICATE: Duration = Duration::from_secs(15 * 60);
-/// The record of practice, within the record's folder.
-const PRACTICE: &str = "practice";
 /// Work that blocks (the record, decoding) runs on at most this many threads.
 const BLOCKING_THREADS: usize = 8;
 
@@ -263,63 +260,6 @@ impl Server {
     }
 }
 
-/// What a station is opened with.
-struct Place {
-    role: Role,
-    floor: u64,
-    idle: Duration,
-    protocol: Arc<Protocol>,
-    address: SocketAddr,
-    practice: bool,
-    links: Arc<Links>,
-    stopping: watch::Receiver<bool>,
-}
-
-fn open(
-    folder: &std::path::Path,
-    place: Place,
-    wake: Wake,
-    (bus, camera): (Bus, Arc<Camera>),
-) -> Result<App, Fault> {
-    let Place { role, floor, idle, address, practice, protocol, links, stopping } = place;
-    let kept = Arc::new(Record::open_as(role, folder, floor).map_err(|error| error.fault())?);
-    let record = match practice {
-        true => {
-            let drawn = Record::open_as(role, &folder.join(PRACTICE), floor);
-            Arc::new(drawn.map_err(|error| error.fault())?)
-        }
-        false => kept.clone(),
-    };
-    let state = match role.reads() {
-        true => ModelState::Loading,
-        false => ModelState::Away,
-    };
-    if role.reads() {
-        reclaim(&record)?;
-    }
-    let ingest = Ingest::new(record.clone(), bus.clone(), wake.clone());
-    let readers = Arc::new(Readers::new(record.clone(), bus, Questions::new(wake), state));
-    let tls = match address.ip().is_loopback() {
-        true => None,
-        false => Some(Arc::new(Tls::open(kept.folder(), address).map_err(|error| error.fault())?)),
-    };
-    let code = tls.as_ref().map(|_| crate::accounts::random_code());
-    let code = code.transpose().map_err(|error| error.fault())?;
-    let drawn = practice.then_some(record);
-    let accounts = Accounts::open(kept, drawn, idle, code).map_err(|error| error.fault())?;
-    let door = Door { accounts, protocol, idle, tls, practice };
-    Ok(Arc::new(Station::new(readers, ingest, camera, links, door, stopping)))
-}
-
-/// Takes back what was being read when the last reader ended.
-pub(super) fn reclaim(record: &Record) -> Result<(), Fault> {
-    let reclaimed = record.reclaim().map_err(|error| error.fault())?;
-    if reclaimed > 0 {
-        tracing::warn!(reclaimed, "readings were cut off at the last stop");
-    }
-    Ok(())
-}
-
 fn announced(app: &Station, address: SocketAddr) -> Announced {
     Announced {
         url: app.tls.as_ref().map_or_else(|| format!("http://{address}"), |tls| tls.url()),
@@ -413,28 +353,5 @@ fn demo(app: &Station, folder: &std::path::Path) {
         }
         // What cannot be taken is told to the page and the log.
         let _ = app.ingest.take_file(&path, Origin::Demo);
-    }
-}
-
-/// SIGINT and SIGTERM.
-pub(super) struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-impl Signals {
-    pub(super) fn listen() -> std::io::Result<Signals> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Signals {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-        })
-    }
-
-    pub(super) async fn stop(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
     }
 }

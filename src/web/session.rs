@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::access::{COOKIE, Caller, cookie};
+use super::body::Sent;
 use super::refusal::Refusal;
 use super::state::{App, apart};
 use crate::accounts::{AccountError, FirstRun, LIFETIME, Mode, Signed};
@@ -136,9 +136,8 @@ pub async fn get(State(app): State<App>, caller: Caller) -> Result<Json<SessionS
 pub async fn first_run(
     State(app): State<App>,
     caller: Caller,
-    body: Result<Json<FirstRunRequest>, JsonRejection>,
+    Sent(asked): Sent<FirstRunRequest>,
 ) -> Result<Response, Refusal> {
-    let asked = json(body)?;
     let asked = FirstRun {
         code: asked.code,
         administrator: asked.administrator,
@@ -167,9 +166,8 @@ pub async fn sign_in(
     State(app): State<App>,
     caller: Caller,
     headers: HeaderMap,
-    body: Result<Json<SignInRequest>, JsonRejection>,
+    Sent(asked): Sent<SignInRequest>,
 ) -> Result<Response, Refusal> {
-    let asked = json(body)?;
     if app.accounts.mode() != Mode::Staffed {
         let remedy = "Set the station up first.";
         return Err(Refusal::new(FaultCode::Conflict, "nobody has an account here yet", remedy));
@@ -210,9 +208,8 @@ pub async fn lock(State(app): State<App>, mut caller: Caller) -> Result<Json<Ses
 pub async fn unlock(
     State(app): State<App>,
     mut caller: Caller,
-    body: Result<Json<UnlockRequest>, JsonRejection>,
+    Sent(asked): Sent<UnlockRequest>,
 ) -> Result<Json<SessionStatus>, Refusal> {
-    let asked = json(body)?;
     if let Some(session) = caller.locked.take() {
         let (station, from) = (app.clone(), caller.clone());
         let open = blocking(move || {
@@ -238,9 +235,8 @@ pub async fn unlock(
 pub async fn change_secret(
     State(app): State<App>,
     caller: Caller,
-    body: Result<Json<SecretRequest>, JsonRejection>,
+    Sent(asked): Sent<SecretRequest>,
 ) -> Result<StatusCode, Refusal> {
-    let asked = json(body)?;
     let Some(session) = caller.session.clone() else {
         return Err(Refusal::new(
             FaultCode::Conflict,
@@ -285,19 +281,6 @@ where
     Refusal: From<E>,
 {
     Ok(apart(work).await??)
-}
-
-/// The body, or why it is none.
-pub fn json<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
-    body.map(|Json(body)| body).map_err(|rejection| {
-        let remedy = "See /api/openapi.json for what may be asked.";
-        let message = format!("the request is malformed: {}", rejection.body_text());
-        let refusal = Refusal::new(FaultCode::BadRequest, message, remedy);
-        match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => refusal.with_status(StatusCode::PAYLOAD_TOO_LARGE),
-            _ => refusal,
-        }
-    })
 }
 
 async fn signed_in(app: &App, mut caller: Caller, signed: Signed) -> Result<Response, Refusal> {

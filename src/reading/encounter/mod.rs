@@ -75,7 +75,7 @@ pub fn decide(
             told.push(reason);
         }
     }
-    told.sort_by_key(|b| (pressing(b.category), b.within_days));
+    told.sort_by_key(|b| (b.category.rank(), b.within_days));
     Encounter {
         schema: ENCOUNTER_SCHEMA.into(),
         id: id.into(),
@@ -91,21 +91,10 @@ pub fn decide(
     }
 }
 
-/// Most pressing first. An eye that cannot be graded after retakes is a result, and refers; a doctor's look does not.
-pub fn pressing(category: ReferralCategory) -> u8 {
-    match category {
-        ReferralCategory::Urgent => 0,
-        ReferralCategory::Refer => 1,
-        ReferralCategory::Ungradable => 2,
-        ReferralCategory::Review => 3,
-        ReferralCategory::Rescreen => 4,
-    }
-}
-
 /// The most pressing reason names what is done. Where that sends the person elsewhere, the shortest interval of all
 /// reasons that do so counts.
 fn weigh(because: Vec<Because>) -> PersonReferral {
-    let sends = |category| pressing(category) <= pressing(ReferralCategory::Ungradable);
+    let sends = |category: ReferralCategory| category.rank() <= ReferralCategory::Ungradable.rank();
     // Both eyes give a reason, always.
     let category = because.first().map_or(ReferralCategory::Review, |first| first.category);
     let counts = |b: &&Because| b.category == category || (sends(category) && sends(b.category));
@@ -185,7 +174,7 @@ fn eye(
             found.is_some_and(|c| c.status != Status::NotAssessed && !c.research)
         })
     };
-    reasons.sort_by_key(|b| (pressing(b.category), b.within_days));
+    reasons.sort_by_key(|b| (b.category.rank(), b.within_days));
     let PersonReferral { category, within_days, because: reasons } = weigh(reasons);
     because.extend(reasons);
     EyeDecision {
@@ -202,7 +191,7 @@ fn eye(
 /// What a Reading says of its eye. Disease seen on a photograph that cannot be graded counts; none seen proves nothing.
 fn of_reading(reading: &Reading, eye: Option<Laterality>, protocol: &Protocol) -> Option<Because> {
     let referral = &reading.referral;
-    let seen = matches!(referral.category, ReferralCategory::Urgent | ReferralCategory::Refer);
+    let seen = referral.category.refers();
     if (reading.quality.verdict == Verdict::Reject || referral.category == ReferralCategory::Ungradable)
         && !seen
     {

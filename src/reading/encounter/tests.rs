@@ -250,7 +250,7 @@ fn more_disease_never_lowers_urgency() {
         let decide_now = |eyes: &[(Laterality, Verdict, u8, u8)], history: &History| {
             let readings: Vec<_> = eyes.iter().map(|&(e, v, i, d)| reading(e, v, i, d)).collect();
             let d = decided(history, &readings).referral;
-            (pressing(d.category), d.within_days)
+            (d.category.rank(), d.within_days)
         };
         let before = (eyes.clone(), history.clone());
         let was = decide_now(&eyes, &history);

@@ -244,11 +244,16 @@ pub fn sync() -> SystemItem {
     item(SystemSubject::Sync, SystemState::Ok, SystemReason::SyncNone, "")
 }
 
+/// No earlier time is now, whatever the clock says.
+pub fn released() -> Timestamp {
+    RELEASED.parse().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// Ages, recalls and certificates rest on it.
 pub fn clock(now: Timestamp, newest: Option<Timestamp>) -> SystemItem {
     use {SystemReason as R, SystemState as S};
     let subject = SystemSubject::Clock;
-    let released = RELEASED.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    let released = released();
     let remedy = "Set the date and time of the station; its battery may be empty.";
     let found = if now < released {
         item(subject, S::Bad, R::ClockBehind, remedy)

@@ -17,6 +17,7 @@ use super::state::{App, apart};
 use super::station::disk_status;
 use crate::fault::Fault;
 use crate::record::stamp;
+pub use checks::released;
 pub use types::*;
 
 /// Where Linux tells temperatures.

@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use super::TlsError;
 use super::names::{Names, is_of_a_clinic};
+use crate::web::system::released;
 
 /// The folder within the record's.
 const FOLDER: &str = "tls";
@@ -36,8 +37,6 @@ const VALID: SignedDuration = SignedDuration::from_hours(397 * 24);
 const BEFORE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// It is made anew when less is left.
 const RENEWED: SignedDuration = SignedDuration::from_hours(90 * 24);
-/// No earlier day is right, whatever the clock says.
-const RELEASED: &str = "2026-11-22T00:00:00Z";
 
 /// What the files are about; they themselves are not taken apart.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -214,7 +213,7 @@ impl Authority {
 }
 
 fn no_earlier(now: Timestamp) -> Timestamp {
-    RELEASED.parse().map_or(now, |released: Timestamp| now.max(released))
+    now.max(released())
 }
 
 fn day(time: Timestamp) -> (i32, u8, u8) {
