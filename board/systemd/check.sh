@@ -56,7 +56,41 @@ for role in station reader sync; do
     check "$role: the watchdog restarts what hangs" within restarted "$role" "$before"
 done
 check "all of it works again" within models ready
-check "the record is sound" env OCELLUS_DATA_DIR=/var/lib/ocellus /usr/bin/ocellus record verify
+check "the record is sound" env OCELLUS_DATA_DIR=/var/lib/ocellus/record /usr/bin/ocellus record verify
+
+# The record's key: here it is sealed by a TPM.
+vault() { [ "$(systemctl is-active ocellus-vault.service)" = "$1" ]; }
+closed() { [ ! -e /var/lib/ocellus/record/ocellus.sqlite3 ] && [ -n "$(ls -A /var/lib/ocellus/record)" ]; }
+again() { # again COMMAND...: with the vault closed, then opened anew
+    local before
+    before=$(systemctl is-active ocellus-vault.service)
+    systemctl stop ocellus.target ocellus-station.service ocellus-reader.service ocellus-sync.service ocellus-vault.service
+    [ "$before" = failed ] || check "it closes when the roles have stopped" test "$(systemctl show -P Result ocellus-vault.service)" = success
+    "$@"
+    systemctl reset-failed
+    systemctl start ocellus.target
+}
+other_tpm() { systemctl stop ocellus-tpm && cp -a /tpm /tmp/tpm && rm -f /tpm/* && systemctl start ocellus-tpm; }
+same_tpm() { systemctl stop ocellus-tpm && rm -f /tpm/* && cp -a /tmp/tpm/. /tpm && systemctl start ocellus-tpm; }
+typed_in() { # from the recovery sheet
+    rm -f /tpm/*
+    mkdir -p /run/systemd/system/ocellus-vault.service.d
+    printf '[Service]\nLoadCredentialEncrypted=\nLoadCredential=vault.key:/usr/share/sheet/vault.key\n' \
+        >/run/systemd/system/ocellus-vault.service.d/sheet.conf
+    systemctl daemon-reload
+}
+check "no key lies open beside the record" refused grep -rqs "$(cut -c1-11 /usr/share/sheet/vault.key)" /etc/ocellus /var/lib/ocellus
+again other_tpm
+check "another machine's TPM does not open the vault" within vault failed
+check "    nothing of it can be read" closed
+check "    and no station begins in it" refused status
+again same_tpm
+check "with its own TPM it opens" within vault active
+check "    and all of it works again" within models ready
+again typed_in
+check "without any TPM the recovery sheet opens it" within vault active
+check "    and all of it works again" within models ready
+check "    with the photograph and its reading" answered
 systemd-analyze security --no-pager ocellus-station.service ocellus-reader.service ocellus-sync.service 2>/dev/null | grep Overall >>/out/result
 journalctl --no-pager -b >/out/journal
 touch /out/done

@@ -41,7 +41,7 @@ pub struct AddArgs {
 
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  systemctl stop ocellus\n  ocellus operator reset-password Maria --data /var/lib/ocellus\n  systemctl start ocellus"
+    after_help = "Example:\n  systemctl stop ocellus\n  ocellus operator reset-password Maria --data /var/lib/ocellus/record\n  systemctl start ocellus"
 )]
 pub struct ResetArgs {
     /// Name as it is typed to sign in

@@ -53,7 +53,7 @@ pub struct BackupArgs {
 
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  ocellus record restore /media/stick/ocellus --key key.txt --data /var/lib/ocellus"
+    after_help = "Example:\n  ocellus record restore /media/stick/ocellus --key key.txt --data /var/lib/ocellus/record"
 )]
 pub struct RestoreArgs {
     /// Folder of the backup
@@ -117,7 +117,7 @@ pub struct RereadArgs {
 
 #[derive(Args)]
 #[command(after_help = "Example, with the bundle before still installed:\n  ocellus record bundles\n  \
-                  ocellus record withdraw 3f1c9a0b --data /var/lib/ocellus\n  \
+                  ocellus record withdraw 3f1c9a0b --data /var/lib/ocellus/record\n  \
                   ocellus serve --bundle /usr/share/ocellus/models/ocellus-1\n\n\
                   Its readings stay as versions; it reads no more on this record. What only it has read is read again.")]
 pub struct WithdrawArgs {
@@ -159,7 +159,7 @@ pub struct EraseArgs {
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  ocellus record verify\n  ocellus record verify --json --data /var/lib/ocellus\n\n\
+    after_help = "Examples:\n  ocellus record verify\n  ocellus record verify --json --data /var/lib/ocellus/record\n\n\
                   Exit code 0: sound; 1: something is wrong, or it could not be looked at."
 )]
 pub struct VerifyArgs {

@@ -15,7 +15,7 @@ use crate::web::{self, Announced, ServeOptions};
 
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus\n\n\
+    after_help = "Examples:\n  ocellus serve\n  ocellus serve --watch /srv/camera --data /var/lib/ocellus/record\n\n\
                   On a loopback address the page is for this machine alone. With --address 0.0.0.0:8443 tablets reach it \
                   over TLS, and everybody signs in."
 )]

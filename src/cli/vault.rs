@@ -23,7 +23,7 @@ pub enum VaultVerb {
 #[derive(Args)]
 #[command(
     after_help = "Example, once, before the first start:\n  ocellus vault create --key /media/stick/vault.key \
-                  --data /var/lib/ocellus | lp\n\n\
+                  --data /var/lib/ocellus/record | lp\n\n\
                   The folder's file system must be ext4 or f2fs with the feature `encrypt` (`tune2fs -O encrypt`)."
 )]
 pub struct Keyed {
