@@ -21,6 +21,8 @@ $PYTHON -m ocellus_tools.synth --out build/synth-fit --n 48 --seed 800000 --jobs
     $PYTHON tools/train_evidence.py --steps "$STEPS"
     $PYTHON tools/fit_heads.py
 }
+$PYTHON tools/head_law.py
+$PYTHON tools/scaling.py build/scaling.json --measure "cross-entropy of ICDR >= 2"
 
 # 3. The language reader on the same trunk.
 [ -e build/language/last.pt ] && [ -e build/language/done ] || {
@@ -50,6 +52,6 @@ $PYTHON tools/evaluate_language.py --bundle build/ocellus-1-fp32 --out build/lan
 
 # 6. The card, and the bundle that ships.
 $PYTHON tools/card.py --claims build/evaluation.json build/language.json --int8 build/evaluation.json build/language.json \
-    --fp32 build/evaluation-fp32.json build/language-fp32.json --plots build/plots
+    --fp32 build/evaluation-fp32.json build/language-fp32.json --plots build/plots --scaling build/scaling.svg
 $PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE $CALIBRATION --claims build/evaluation.json build/language.json \
     --card build/CARD.md --plots build/plots
