@@ -12,6 +12,7 @@ pub mod fundus;
 mod hex;
 pub mod language;
 pub mod log;
+mod median;
 pub mod paper;
 pub mod reading;
 pub mod record;

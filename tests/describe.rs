@@ -114,6 +114,43 @@ fn what_cannot_be_described_is_told() {
     assert!(errors.contains("ocellus describe"), "{errors}");
 }
 
+#[test]
+fn a_conversation_about_two_photographs_reads_nothing_twice() {
+    let eye = image::open(data().join("eye.png")).unwrap().to_rgb8();
+    let other = image::imageops::flip_horizontal(&eye);
+    for choice in [EngineChoice::Tract, EngineChoice::Ort] {
+        let mut model = model("int8", choice).with_bounds(Duration::from_secs(60), 6);
+        let mut talk = model.look(&[&eye, &other]).unwrap();
+        let first = model.say(&mut talk, "Which eye is worse?").unwrap();
+        // Two photographs of five tiles of four places each.
+        assert!(first.read > 40, "{first:?}");
+        let before = talk.length();
+        let second = model.say(&mut talk, "Why?").unwrap();
+        assert!(second.read < 40 && talk.length() == before + second.read, "{second:?}");
+        // It is what a model says that reads all of it at once.
+        let mut anew = model.look(&[&eye, &other]).unwrap();
+        assert_eq!(model.say(&mut anew, "Which eye is worse?").unwrap().text, first.text);
+        assert!(model.look(&[&eye; 9]).err().unwrap().to_string().contains("1 to 8"));
+        assert!(model.look(&[]).is_err());
+    }
+}
+
+#[test]
+fn files_are_described_together_and_no_box_is_drawn() {
+    let eye = data().join("eye.png");
+    let eye = eye.to_str().unwrap();
+    let more = [eye, eye, "--together", "--question", "Which eye is worse?", "--question", "Why?"];
+    let (done, lines, errors) = describe(&data().join("int8"), &more);
+    assert!(done, "{errors}");
+    assert_eq!(lines.len(), 2, "a line for each question");
+    for (line, question) in lines.iter().zip(["Which eye is worse?", "Why?"]) {
+        assert_eq!(line["question"], question);
+        assert_eq!(line["files"].as_array().unwrap().len(), 2);
+        assert_eq!(line["images"].as_array().unwrap().len(), 2);
+        assert!(line["findings"].as_array().unwrap().is_empty() && line["unplaced"].is_u64());
+    }
+}
+
 /// The int8 bundle with its manifest changed.
 fn changed(from: &str, to: &str) -> Result<Bundle, BundleError> {
     let folder = tempfile::tempdir().unwrap();

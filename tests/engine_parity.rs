@@ -2,11 +2,12 @@
 //!
 //! fp32 skins agree within 1e-5 of the largest value, with the stored goldens and among engines; int8 skins by cosine
 //! and the place of the largest value, since one rounding apart moves an int8 graph by more than engines differ.
+#![allow(clippy::disallowed_methods, reason = "files of a test need not survive a power cut")]
 
 use std::path::{Path, PathBuf};
 
 use ocellus::bundle::{Bundle, Golden, Role, Skin};
-use ocellus::engine::{self, EngineChoice, Graph, Tensor, Value, take};
+use ocellus::engine::{self, EngineChoice, Graph, LoadOptions, Tensor, Value, take};
 
 const RELATIVE: f64 = 1e-5;
 const COSINE: f64 = 0.999;
@@ -153,6 +154,39 @@ fn agree(label: &str, fp32: bool, a: &Tensor, b: &Tensor, name: &str) {
     }
 }
 
+/// Keys and values as a first step takes them: with `room` positions where the graph writes in place, else with none.
+fn empty_past(bundle: &Bundle, graph: &dyn Graph, room: usize) -> Vec<(String, Value)> {
+    let language = bundle.manifest.language.as_ref().expect("it has a language model");
+    let names = (0..language.layers).flat_map(|layer| ["key", "value"].map(|half| format!("{layer}.{half}")));
+    let value = || {
+        let shape = |n| vec![1, language.kv_heads, n, language.head_dim];
+        let none = || Tensor::f32(shape(0), vec![]).unwrap().into();
+        graph.room(&shape(room)).expect("there is memory").unwrap_or_else(none)
+    };
+    names.map(|name| (format!("past_key_values.{name}"), value())).collect()
+}
+
+/// One step over words `from..to` of some embeddings; gives its logits and what it leaves to the next.
+fn step(
+    bundle: &Bundle,
+    graph: &mut dyn Graph,
+    mut past: Vec<(String, Value)>,
+    from: usize,
+    to: usize,
+) -> Result<(Vec<f32>, Vec<(String, Value)>), engine::EngineError> {
+    let hidden = bundle.manifest.language.as_ref().expect("it has a language model").hidden;
+    let value = |i: usize| ((i * 37 % 101) as f32 / 50.0 - 1.0) * 0.8;
+    let embeds = Tensor::f32(vec![1, to - from, hidden], (from * hidden..to * hidden).map(value).collect())?;
+    let positions = (from as i64..to as i64).collect();
+    past.push(("inputs_embeds".into(), embeds.into()));
+    past.push(("attention_mask".into(), Tensor::i64(vec![1, to], vec![1; to])?.into()));
+    past.push(("position_ids".into(), Tensor::i64(vec![1, to - from], positions)?.into()));
+    let mut outputs = graph.run(past)?;
+    let logits = take(&mut outputs, "logits")?.into_tensor()?;
+    let past = outputs.into_iter().map(|(name, value)| (name.replace("present", "past_key_values"), value));
+    Ok((logits.as_f32()?.to_vec(), past.collect()))
+}
+
 /// Reading word by word with the cache moved from step to step gives what reading at once gives.
 #[test]
 fn a_cache_that_is_moved_changes_nothing() {
@@ -160,46 +194,93 @@ fn a_cache_that_is_moved_changes_nothing() {
     let language = bundle.manifest.language.as_ref().expect("the miniature has a language model");
     for runner in &RUNNERS {
         let Some(mut graph) = runner.graph(bundle, Role::DecoderModelMerged, Skin::Float) else { continue };
+        let graph = graph.as_mut();
         let words = 6;
-        let value = |i: usize| ((i * 37 % 101) as f32 / 50.0 - 1.0) * 0.8;
-        let embeds: Vec<f32> = (0..words * language.hidden).map(value).collect();
-        let empty = || {
-            let mut past: Vec<(String, Value)> = Vec::new();
-            for layer in 0..language.layers {
-                for half in ["key", "value"] {
-                    let tensor =
-                        Tensor::f32(vec![1, language.kv_heads, 0, language.head_dim], vec![]).unwrap();
-                    past.push((format!("past_key_values.{layer}.{half}"), tensor.into()));
-                }
-            }
-            past
-        };
-        let mut step = |mut past: Vec<(String, Value)>, from: usize, to: usize| {
-            let rows = embeds[from * language.hidden..to * language.hidden].to_vec();
-            let embeds = Tensor::f32(vec![1, to - from, language.hidden], rows).unwrap();
-            let positions = (from as i64..to as i64).collect();
-            past.push(("inputs_embeds".into(), embeds.into()));
-            past.push(("attention_mask".into(), Tensor::i64(vec![1, to], vec![1; to]).unwrap().into()));
-            past.push(("position_ids".into(), Tensor::i64(vec![1, to - from], positions).unwrap().into()));
-            let mut outputs = graph.run(past).expect("the decoder runs");
-            let logits = take(&mut outputs, "logits").unwrap().into_tensor().unwrap();
-            let past: Vec<(String, Value)> = outputs
-                .into_iter()
-                .map(|(name, value)| (name.replace("present", "past_key_values"), value))
-                .collect();
-            (logits.as_f32().unwrap().to_vec(), past)
-        };
-        let (at_once, _) = step(empty(), 0, words);
-        let (mut by_word, mut past) = step(empty(), 0, 2);
+        let past = empty_past(bundle, graph, words);
+        let (at_once, _) = step(bundle, graph, past, 0, words).unwrap();
+        let past = empty_past(bundle, graph, words);
+        let (mut by_word, mut past) = step(bundle, graph, past, 0, 2).unwrap();
         for word in 2..words {
             assert_eq!(past[0].1.shape(), [1, language.kv_heads, word, language.head_dim]);
-            let (logits, next) = step(past, word, word + 1);
+            let (logits, next) = step(bundle, graph, past, word, word + 1).unwrap();
             by_word.extend(logits);
             past = next;
         }
         let error = relative(&at_once, &by_word);
         assert!(error <= RELATIVE, "{}: {error:.2e}", runner.name);
     }
+}
+
+/// The fused decoder writes keys and values where they lie; word by word it says what the plain one says at once.
+#[test]
+fn a_fused_decoder_is_the_plain_one_and_keeps_to_its_room() {
+    let mut tried = 0;
+    for bundle in bundles() {
+        let role = Role::DecoderModelMerged;
+        let Some(mut fused) = RUNNERS[0].graph(&bundle, role, Skin::Fused) else { continue };
+        let mut plain = RUNNERS[0].graph(&bundle, role, Skin::Float).expect("every bundle has one");
+        let (fused, plain) = (fused.as_mut(), plain.as_mut());
+        let (words, room) = (9, 12);
+        let mut past = empty_past(&bundle, fused, room);
+        assert_eq!(past[0].1.shape()[2], room, "it writes in place");
+        let mut from = 0;
+        // A prompt, a word, a forced stretch, a word.
+        for to in [4, 5, 8, words] {
+            let (logits, next) = step(&bundle, fused, past, from, to).unwrap();
+            let nothing = empty_past(&bundle, plain, 0);
+            let (wanted, _) = step(&bundle, plain, nothing, 0, to).unwrap();
+            let wanted = &wanted[wanted.len() - logits.len()..];
+            let near = cosine(wanted, &logits);
+            println!("{} {to} words: cosine {near:.6}", bundle.manifest.name);
+            assert!(near >= 0.995, "{} {to} words: {near}", bundle.manifest.name);
+            assert_eq!(next[0].1.shape()[2], room);
+            (past, from) = (next, to);
+        }
+        let error = step(&bundle, fused, past, words, room + 1).err().expect("there is no room");
+        assert!(error.to_string().contains("do not fit into the 12"), "{error}");
+        let loaded = engine::load(&bundle, EngineChoice::Ort, 1).expect("the bundle loads");
+        assert_eq!(loaded.report.skin, "fused");
+        tried += 1;
+    }
+    assert!(tried > 0, "no bundle has a fused decoder");
+}
+
+/// A fused decoder that this runtime cannot use is passed over by name, and the plain one runs.
+#[test]
+fn a_fused_decoder_that_does_not_load_is_named_and_not_used() {
+    let Some(from) =
+        bundles().into_iter().find(|bundle| bundle.graph(Role::DecoderModelMerged, Skin::Fused).is_some())
+    else {
+        panic!("no bundle has a fused decoder")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    for entry in &from.manifest.files {
+        let place = folder.path().join(&entry.path);
+        std::fs::create_dir_all(place.parent().expect("it lies in the folder")).unwrap();
+        std::fs::copy(from.path(&entry.path), place).unwrap();
+    }
+    // As a runtime that does not know the operator meets it.
+    let graph = folder.path().join("decoder_model_merged.fused.onnx");
+    let mut bytes = std::fs::read(&graph).unwrap();
+    let hash = |bytes: &[u8]| -> String {
+        use sha2::Digest;
+        sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let before = hash(&bytes);
+    let name = b"GroupQueryAttention";
+    let at = bytes.windows(name.len()).position(|window| window == name).expect("it is in there");
+    bytes[at] = b'X';
+    std::fs::write(&graph, &bytes).unwrap();
+    let manifest = folder.path().join("bundle.toml");
+    let text = std::fs::read_to_string(from.root.join("bundle.toml")).unwrap();
+    std::fs::write(&manifest, text.replace(&before, &hash(&bytes))).unwrap();
+    let bundle = Bundle::open(folder.path()).expect("its checksums are right");
+    let roles = Some(vec![Role::DecoderModelMerged]);
+    let options = LoadOptions { choice: EngineChoice::Ort, threads: 1, roles, ..LoadOptions::default() };
+    let report = engine::load_with(&bundle, &options).expect("the plain one runs").report;
+    assert_eq!((report.engine.as_str(), report.skin.as_str()), ("ort", "cpu"));
+    let told = report.passed_over.iter().find(|passed| passed.candidate == "ort/cpu fused");
+    assert!(told.is_some_and(|passed| !passed.expected), "{:?}", report.passed_over);
 }
 
 /// The skin for TensorRT and CUDA has never run there; on a processor it gives what its goldens say.

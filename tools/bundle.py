@@ -140,6 +140,10 @@ def main() -> None:
         "goldens": goldens(out, read, least) + (language["goldens"] if language else []),
         "claims": [c for path in args.claims for c in json.loads(path.read_text())],
     }  # fmt: skip
+    if language and not args.fp32:
+        from ocellus_tools import fused
+
+        fused.add_own(out, whole["language"], graphs, whole["goldens"])
     manifest.write(out, {k: v for k, v in whole.items() if v is not None})
     size = sum(p.stat().st_size for p in out.rglob("*") if p.is_file())
     print(f"{out}: {size} bytes, weights {len(blob)} bytes")

@@ -53,6 +53,8 @@ impl std::fmt::Display for Role {
 pub enum Skin {
     /// Standard operators with per-token activation scales: ONNX Runtime's CPU provider and tract.
     Cpu,
+    /// A decoder in ONNX Runtime's own larger operators, with keys and values written in place: its CPU provider.
+    Fused,
     /// The same weights expanded, computed in fp32: what the parity suite compares engines with.
     Float,
     /// Symmetric quantise/dequantise pairs: TensorRT and CUDA.
@@ -64,6 +66,7 @@ impl Skin {
     pub fn word(self) -> &'static str {
         match self {
             Skin::Cpu => "cpu",
+            Skin::Fused => "fused",
             Skin::Float => "float",
             Skin::Qdq => "qdq",
         }

@@ -13,7 +13,7 @@ use crate::bundle::Bundle;
 use crate::engine::{EngineReport, LoadOptions};
 use crate::fault::{Explain, Fault};
 use crate::fundus::{self, Photograph};
-use crate::language::{Description, Published, Turn};
+use crate::language::{Description, Published};
 use crate::terms::{Condition, Source, Status};
 
 /// The `schema` of a line.
@@ -27,13 +27,16 @@ pub struct DescribeArgs {
     /// Photographs: JPEG, PNG, TIFF, BMP, WebP
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to ask [default: the bundle's own question]
+    /// What to ask; more than once for a conversation [default: the bundle's own question]
     #[arg(long, value_name = "TEXT")]
-    question: Option<String>,
-    /// Time for one answer, the photograph's tiles included: a large model on a small machine needs minutes
+    question: Vec<String>,
+    /// Show all files to the model at once, in their order: both eyes, an eye and its earlier visits
+    #[arg(long)]
+    together: bool,
+    /// Time for looking at the photographs, and for each answer: a large model on a small machine needs minutes
     #[arg(long, value_name = "N", default_value_t = Published::TIME.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3600))]
     seconds: u64,
-    /// One JSON line a file
+    /// One JSON line an answer
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -53,41 +56,104 @@ pub fn run(args: &DescribeArgs) -> Result<bool, Fault> {
     let loaded = crate::engine::load_with(&bundle, &load).map_err(|e| e.fault())?;
     let model = Published::new(&bundle, loaded.graphs).map_err(|e| e.fault())?;
     let mut model = model.with_bounds(Duration::from_secs(args.seconds), Published::TOKENS);
-    let question = args.question.clone().unwrap_or_else(|| model.prompt());
+    let mut questions = args.question.clone();
+    if questions.is_empty() {
+        questions.push(model.prompt());
+    }
+    let groups: Vec<&[PathBuf]> =
+        if args.together { vec![args.files.as_slice()] } else { args.files.chunks(1).collect() };
     let mut all = true;
-    for path in &args.files {
-        let name = path.to_string_lossy();
+    for files in groups {
+        let names: Vec<String> = files.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let name = names.join(", ");
         tell::progress(&format!("{name} …"));
-        let said = read_file(path).and_then(|bytes| {
-            let photograph = fundus::decode(&bytes).map_err(|e| e.fault())?;
-            let turns = [Turn { question: &question, answer: "" }];
-            let said = model.answer(&photograph.rgb, &turns).map_err(|e| e.fault())?;
-            Ok((photograph, said))
+        let seen = photographs(files).and_then(|photographs| {
+            let rgb: Vec<&image::RgbImage> = photographs.iter().map(|photograph| &photograph.rgb).collect();
+            let talk = model.look(&rgb).map_err(|e| e.fault())?;
+            Ok((photographs, talk))
         });
-        tell::progress("");
-        all &= said.is_ok();
-        match (said, args.json) {
-            (Ok((photograph, said)), true) => {
-                let mut line = described(&photograph, &said);
-                line["file"] = json!(name);
-                line["question"] = json!(question);
-                line["model"] = used(&bundle, &loaded.report);
-                tell::json_line(&line)?;
+        let (photographs, mut talk) = match seen {
+            Ok(seen) => seen,
+            Err(fault) => {
+                failed(args, &names, &fault)?;
+                all = false;
+                continue;
             }
-            (Ok((_, said)), false) => tell::line(&plain(&name, &said))?,
-            (Err(fault), true) => {
-                tell::json_line(&json!({ "schema": SCHEMA, "file": name, "error": fault }))?;
+        };
+        for question in &questions {
+            tell::progress(&format!("{name} …"));
+            let said = model.say(&mut talk, question).map_err(|e| e.fault());
+            tell::progress("");
+            match said {
+                Ok(said) if args.json => {
+                    let mut line = described(&photographs, &said);
+                    file(&mut line, &names);
+                    line["question"] = json!(question);
+                    line["model"] = used(&bundle, &loaded.report);
+                    tell::json_line(&line)?;
+                }
+                Ok(said) => tell::line(&plain(&name, &said))?,
+                Err(fault) => {
+                    failed(args, &names, &fault)?;
+                    all = false;
+                    // What comes after may rest on the answer that is missing.
+                    break;
+                }
             }
-            (Err(fault), false) => tell::fault(&fault),
         }
     }
     Ok(all)
 }
 
-fn described(photograph: &Photograph, said: &Description) -> Value {
-    let (width, height) = (photograph.width, photograph.height);
+fn photographs(files: &[PathBuf]) -> Result<Vec<Photograph>, Fault> {
+    files.iter().map(|path| fundus::decode(&read_file(path)?).map_err(|e| e.fault())).collect()
+}
+
+/// One file stands as `file`, several as `files`.
+fn file(line: &mut Value, names: &[String]) {
+    match names {
+        [name] => line["file"] = json!(name),
+        names => line["files"] = json!(names),
+    }
+}
+
+fn failed(args: &DescribeArgs, names: &[String], fault: &Fault) -> Result<(), Fault> {
+    tell::progress("");
+    if !args.json {
+        tell::fault(fault);
+        return Ok(());
+    }
+    let mut line = json!({ "schema": SCHEMA, "error": fault });
+    file(&mut line, names);
+    tell::json_line(&line)
+}
+
+/// Boxes among several photographs do not say in which: they are counted, and none is drawn.
+fn described(photographs: &[Photograph], said: &Description) -> Value {
+    let image = |photograph: &Photograph| json!({ "sha256": photograph.sha256, "width": photograph.width, "height": photograph.height });
+    let mut line = json!({
+        "schema": SCHEMA, "text": said.text, "whole": said.whole, "tokens": said.tokens, "dropped": said.dropped,
+        "conditions": conditions(),
+    });
+    match photographs {
+        [photograph] => {
+            line["image"] = image(photograph);
+            line["tiles"] = json!([said.grid.0, said.grid.1]);
+            line["findings"] = json!(findings(photograph.width, photograph.height, said));
+        }
+        several => {
+            let boxes: usize = said.places.iter().map(|place| place.boxes.len()).sum();
+            line["images"] = several.iter().map(image).collect();
+            line["findings"] = json!([]);
+            line["unplaced"] = json!(boxes);
+        }
+    }
+    line
+}
+
+fn findings(width: u32, height: u32, said: &Description) -> Vec<Value> {
     let boxes = said.places.iter().flat_map(|place| place.boxes.iter().map(move |bounds| (place, bounds)));
-    let findings: Vec<Value> = boxes
+    boxes
         .enumerate()
         .map(|(i, (place, bounds))| {
             let sides = [width, height, width, height];
@@ -95,19 +161,12 @@ fn described(photograph: &Photograph, said: &Description) -> Value {
             json!({ "id": format!("L{}", i + 1), "name": place.name, "source": Source::Language,
                     "box": bounds, "box_px": px })
         })
-        .collect();
-    let conditions: Vec<Value> = Condition::ALL
-        .iter()
-        .map(
-            |condition| json!({ "condition": condition, "status": Status::NotAssessed, "probability": null }),
-        )
-        .collect();
-    json!({
-        "schema": SCHEMA,
-        "image": { "sha256": photograph.sha256, "width": width, "height": height },
-        "text": said.text, "whole": said.whole, "tokens": said.tokens, "dropped": said.dropped,
-        "tiles": [said.grid.0, said.grid.1], "findings": findings, "conditions": conditions,
-    })
+        .collect()
+}
+
+fn conditions() -> Vec<Value> {
+    let unassessed = |condition: &Condition| json!({ "condition": condition, "status": Status::NotAssessed, "probability": null });
+    Condition::ALL.iter().map(unassessed).collect()
 }
 
 /// 0–999 of a side as a pixel of it.

@@ -130,7 +130,13 @@ fn engines(bundle: &Bundle, threads: usize) -> Vec<Finding> {
             Ok(loaded) => {
                 works = true;
                 let r = &loaded.report;
-                ok(subject, format!("{} {}, {} golden vectors well", r.provider, r.version, r.goldens))
+                ok(
+                    subject,
+                    format!(
+                        "{} {}, {} form, {} golden vectors well",
+                        r.provider, r.version, r.skin, r.goldens
+                    ),
+                )
             }
             Err(error) => Finding { state: State::Warning, ..failed(subject, &error.fault()) },
         });

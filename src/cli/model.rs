@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{ReaderArgs, tell};
 use crate::bundle::{self, Bundle, EvidenceSpec, Role};
 use crate::fault::{Explain, Fault, FaultCode};
+use crate::median::median;
 use crate::reading::Reader;
 
 /// The photograph that is timed where none is named: a synthetic eye.
@@ -152,8 +153,8 @@ fn verify(args: &Loading) -> Result<bool, Fault> {
         bundle.manifest.files.len()
     ))?;
     tell::line(&format!(
-        "{} golden vectors ran well on {}/{} {} ({} threads).",
-        report.goldens, report.engine, report.provider, report.version, report.threads
+        "{} golden vectors ran well on {}/{} {}, {} form ({} threads).",
+        report.goldens, report.engine, report.provider, report.version, report.skin, report.threads
     ))?;
     for passed in &report.passed_over {
         tell::line(&format!("  passed over {passed}"))?;
@@ -188,17 +189,15 @@ fn bench(args: &Bench) -> Result<bool, Fault> {
         last = Some(reading);
     }
     tell::progress("");
-    let median = |of: fn(&crate::reading::Timings) -> u32| {
-        let mut values: Vec<u32> = runs.iter().map(of).collect();
-        values.sort_unstable();
-        values[values.len() / 2]
+    let middle = |of: fn(&crate::reading::Timings) -> u32| {
+        median(runs.iter().map(|t| f64::from(of(t))).collect()).map_or(0, |ms| ms as u32)
     };
     let rows = [
-        ("decode", median(|t| t.decode)),
-        ("quality", median(|t| t.quality)),
-        ("evidence", median(|t| t.evidence)),
-        ("language", median(|t| t.language)),
-        ("total", median(|t| t.total)),
+        ("decode", middle(|t| t.decode)),
+        ("quality", middle(|t| t.quality)),
+        ("evidence", middle(|t| t.evidence)),
+        ("language", middle(|t| t.language)),
+        ("total", middle(|t| t.total)),
     ];
     let models = last.map(|r| r.models);
     let peak_mb = peak_memory_mb();

@@ -8,6 +8,7 @@ use tract_linalg::multithread::Executor;
 use utoipa::ToSchema;
 
 use super::ort::{OrtGraph, Provider, Runtime, runtime};
+use super::table::Table;
 use super::tract::{self, TractGraph};
 use super::{EngineChoice, EngineError, Graph, declared, golden};
 use crate::bundle::{Bundle, BundleError, MANIFEST_FILE, Role, Skin};
@@ -38,6 +39,8 @@ pub struct EngineReport {
     pub engine: String,
     /// `tensorrt`, `cuda` or `cpu`.
     pub provider: String,
+    /// Form of the graphs: `cpu`, `qdq`, or `fused` where the decoder runs in ONNX Runtime's own larger operators.
+    pub skin: String,
     /// Of the weights: `int8` or `fp32`.
     pub precision: String,
     /// Version of the runtime.
@@ -52,7 +55,7 @@ pub struct EngineReport {
 /// An engine that was not used.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PassedOver {
-    /// `ort/tensorrt`, `ort/cuda`, `ort/cpu` or `tract/cpu`.
+    /// `ort/tensorrt`, `ort/cuda`, `ort/cpu fused`, `ort/cpu` or `tract/cpu`.
     pub candidate: String,
     pub reason: String,
     /// A graphics processor that was never there to begin with, or that the bundle has no skin for, is no fallback.
@@ -73,12 +76,15 @@ pub fn load(bundle: &Bundle, choice: EngineChoice, threads: usize) -> Result<Loa
 #[derive(Clone, Copy, PartialEq)]
 enum Candidate {
     Ort(Provider),
+    /// ONNX Runtime on the processor, with the fused form of each graph that has one.
+    Fused,
     Tract,
 }
 
 impl Candidate {
     fn order(choice: EngineChoice) -> Vec<Candidate> {
-        let ort = [Provider::TensorRt, Provider::Cuda, Provider::Cpu].map(Candidate::Ort);
+        let [tensorrt, cuda, cpu] = [Provider::TensorRt, Provider::Cuda, Provider::Cpu].map(Candidate::Ort);
+        let ort = [tensorrt, cuda, Candidate::Fused, cpu];
         match choice {
             EngineChoice::Auto => ort.into_iter().chain([Candidate::Tract]).collect(),
             EngineChoice::Ort => ort.to_vec(),
@@ -88,7 +94,7 @@ impl Candidate {
 
     fn engine(self) -> &'static str {
         match self {
-            Candidate::Ort(_) => "ort",
+            Candidate::Ort(_) | Candidate::Fused => "ort",
             Candidate::Tract => "tract",
         }
     }
@@ -96,14 +102,30 @@ impl Candidate {
     fn provider(self) -> Provider {
         match self {
             Candidate::Ort(provider) => provider,
-            Candidate::Tract => Provider::Cpu,
+            Candidate::Fused | Candidate::Tract => Provider::Cpu,
         }
     }
 
+    /// As it stands in a report.
+    fn name(self) -> String {
+        let form = if self == Candidate::Fused { " fused" } else { "" };
+        format!("{}/{}{form}", self.engine(), self.provider().word())
+    }
+
+    /// The form that it is named after.
     fn skin(self) -> Skin {
-        match self.provider() {
-            Provider::TensorRt | Provider::Cuda => Skin::Qdq,
-            Provider::Cpu => Skin::Cpu,
+        match self {
+            Candidate::Ort(Provider::TensorRt | Provider::Cuda) => Skin::Qdq,
+            Candidate::Fused => Skin::Fused,
+            Candidate::Ort(Provider::Cpu) | Candidate::Tract => Skin::Cpu,
+        }
+    }
+
+    /// The form that it runs of one graph.
+    fn skin_of(self, bundle: &Bundle, role: Role) -> Skin {
+        match self.skin() {
+            Skin::Fused if bundle.graph(role, Skin::Fused).is_none() => Skin::Cpu,
+            skin => skin,
         }
     }
 }
@@ -120,12 +142,17 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
     }
     let mut passed_over: Vec<PassedOver> = Vec::new();
     let mut last = None;
+    let fused = roles.iter().any(|&role| bundle.graph(role, Skin::Fused).is_some());
     for candidate in Candidate::order(options.choice) {
         // Loaded once; asked again, it gives the same library or looks again for what was missing.
         let library = match candidate {
-            Candidate::Ort(_) => runtime(options.ort_library.as_deref()).map(Some),
+            Candidate::Ort(_) | Candidate::Fused => runtime(options.ort_library.as_deref()).map(Some),
             Candidate::Tract => Ok(None),
         };
+        // Without the library there is one reason, and the plain form gives it.
+        if candidate == Candidate::Fused && (!fused || library.is_err()) {
+            continue;
+        }
         let outcome = library.and_then(|library| {
             attempt(bundle, &roles, candidate, threads, library).map(|loaded| (loaded, library))
         });
@@ -135,6 +162,7 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
                 let report = EngineReport {
                     engine: candidate.engine().to_owned(),
                     provider: candidate.provider().word().to_owned(),
+                    skin: candidate.skin().word().to_owned(),
                     precision: bundle.manifest.precision.clone(),
                     version,
                     threads,
@@ -148,7 +176,7 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
                 let not_offered =
                     matches!(&error, EngineError::Bundle(BundleError::GraphMissing { skin: Skin::Qdq, .. }));
                 last = Some(error);
-                let candidate = format!("{}/{}", candidate.engine(), candidate.provider().word());
+                let candidate = candidate.name();
                 tracing::info!(%candidate, %reason, "engine passed over");
                 let expected = not_offered || reason.contains("not enabled in this build");
                 passed_over.push(PassedOver { candidate, reason, expected });
@@ -177,10 +205,11 @@ pub fn open_graph(
 ) -> Result<Box<dyn Graph>, EngineError> {
     let candidate = match choice {
         EngineChoice::Tract => Candidate::Tract,
+        EngineChoice::Auto | EngineChoice::Ort if skin == Skin::Fused => Candidate::Fused,
         EngineChoice::Auto | EngineChoice::Ort => Candidate::Ort(Provider::Cpu),
     };
     let library = match candidate {
-        Candidate::Ort(_) => Some(runtime(None)?),
+        Candidate::Ort(_) | Candidate::Fused => Some(runtime(None)?),
         Candidate::Tract => None,
     };
     open(bundle, role, skin, candidate, threads, library, tract::executor(threads))
@@ -203,7 +232,7 @@ fn attempt(
 ) -> Result<(Graphs, usize), EngineError> {
     let executor = match candidate {
         Candidate::Tract => tract::executor(threads),
-        Candidate::Ort(_) => Executor::SingleThread,
+        Candidate::Ort(_) | Candidate::Fused => Executor::SingleThread,
     };
     let results: Vec<_> = std::thread::scope(|scope| {
         let handles: Vec<_> = roles
@@ -236,7 +265,7 @@ fn one(
     runtime: Option<&'static Runtime>,
     executor: Executor,
 ) -> Result<(Box<dyn Graph>, usize), EngineError> {
-    let skin = candidate.skin();
+    let skin = candidate.skin_of(bundle, role);
     let mut graph = open(bundle, role, skin, candidate, threads, runtime, executor)?;
     let goldens = golden::self_test(bundle, role, skin, graph.as_mut())?;
     truly_binds(graph.as_mut(), candidate.provider())?;
@@ -258,11 +287,16 @@ fn open(
         role,
         skin,
     })?;
-    let graph: Box<dyn Graph> = match (candidate, runtime) {
-        (Candidate::Ort(provider), Some(runtime)) => {
-            Box::new(OrtGraph::load(runtime, &path, role, provider, threads)?)
+    let table = match role {
+        Role::EmbedTokens if candidate.provider() == Provider::Cpu => Table::load(&path)?,
+        _ => None,
+    };
+    let graph: Box<dyn Graph> = match (table, runtime) {
+        (Some(table), _) => Box::new(table),
+        (None, Some(runtime)) => {
+            Box::new(OrtGraph::load(runtime, &path, role, skin, candidate.provider(), threads)?)
         }
-        _ => Box::new(TractGraph::load(&path, role, executor)?),
+        (None, None) => Box::new(TractGraph::load(&path, role, executor)?),
     };
     declared::check(graph.as_ref(), role, &bundle.manifest)
         .map_err(|what| EngineError::Declared { path: path.clone(), what })?;

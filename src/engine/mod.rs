@@ -10,8 +10,10 @@ mod choose;
 mod declared;
 mod expand;
 mod golden;
+mod in_place;
 mod npy;
 mod ort;
+mod table;
 mod tensor;
 mod tract;
 
@@ -43,6 +45,12 @@ pub trait Graph: Send {
     /// Runs the graph on inputs by name (any order, all of them) and gives all outputs by name. Values that came out
     /// of the same engine are moved in without a copy: that is how a KV cache travels from step to step.
     fn run(&mut self, inputs: Vec<(String, Value)>) -> Result<Vec<(String, Value)>, EngineError>;
+    /// Room for keys or values of `shape`, where the graph writes them in place: fed as `past_key_values.*`, it comes
+    /// back as `present.*`, filled further. None where the graph gives longer ones instead.
+    fn room(&self, shape: &[usize]) -> Result<Option<Value>, EngineError> {
+        let _ = shape;
+        Ok(None)
+    }
     /// Nodes run so far by each execution provider, where the engine was told to count them; ends the count.
     fn nodes_by_provider(
         &mut self,

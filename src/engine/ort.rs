@@ -9,8 +9,8 @@ use ort::session::{Session, SessionInputValue};
 use ort::value::{DynValue, Shape, Tensor as OrtTensor, TensorElementType, ValueType};
 
 use super::tensor::Place;
-use super::{Data, Dim, EngineError, Graph, Kind, Port, Tensor, Value};
-use crate::bundle::Role;
+use super::{Data, Dim, EngineError, Graph, Kind, Port, Tensor, Value, in_place};
+use crate::bundle::{Role, Skin};
 
 /// Names the library's file. `ORT_DYLIB_PATH`, which others use, is read after it.
 pub const LIBRARY_ENV: &str = "OCELLUS_ORT_LIB";
@@ -145,6 +145,7 @@ pub(super) struct OrtGraph {
     inputs: Vec<Port>,
     outputs: Vec<Port>,
     profiling: bool,
+    in_place: bool,
 }
 
 impl OrtGraph {
@@ -153,6 +154,7 @@ impl OrtGraph {
         runtime: &Runtime,
         path: &Path,
         role: Role,
+        skin: Skin,
         provider: Provider,
         threads: usize,
     ) -> Result<OrtGraph, EngineError> {
@@ -180,7 +182,8 @@ impl OrtGraph {
         let inputs = session.inputs().iter().map(|outlet| declared(outlet.name(), outlet.dtype())).collect();
         let outputs =
             session.outputs().iter().map(|outlet| declared(outlet.name(), outlet.dtype())).collect();
-        Ok(OrtGraph { session, role, inputs, outputs, profiling })
+        let in_place = skin == Skin::Fused;
+        Ok(OrtGraph { session, role, inputs, outputs, profiling, in_place })
     }
 }
 
@@ -193,15 +196,23 @@ impl Graph for OrtGraph {
         &self.outputs
     }
 
+    fn room(&self, shape: &[usize]) -> Result<Option<Value>, EngineError> {
+        if !self.in_place {
+            return Ok(None);
+        }
+        in_place::room(shape)
+            .map(Some)
+            .map_err(|error| EngineError::Run { role: self.role, what: error.to_string() })
+    }
+
     fn run(&mut self, inputs: Vec<(String, Value)>) -> Result<Vec<(String, Value)>, EngineError> {
+        if self.in_place && in_place::has_room(&inputs) {
+            return in_place::step(&mut self.session, self.role, inputs);
+        }
         let failed = |error: ort::Error| EngineError::Run { role: self.role, what: error.to_string() };
         let mut values: Vec<(String, SessionInputValue<'_>)> = Vec::with_capacity(inputs.len());
         for (name, value) in inputs {
-            let value = match value.0 {
-                Place::Ort(value) => value,
-                other => to_ort(Value(other).into_tensor()?).map_err(failed)?,
-            };
-            values.push((name, value.into()));
+            values.push((name, from_anywhere(value)?.map_err(failed)?.into()));
         }
         let mut results = self.session.run(values).map_err(failed)?;
         let mut outputs = Vec::with_capacity(self.outputs.len());
@@ -267,6 +278,14 @@ fn kind(element: TensorElementType) -> Option<Kind> {
         TensorElementType::Int8 => Some(Kind::I8),
         _ => None,
     }
+}
+
+/// A value inside ONNX Runtime, moved there where it is elsewhere.
+pub(super) fn from_anywhere(value: Value) -> Result<ort::Result<DynValue>, EngineError> {
+    Ok(match value.0 {
+        Place::Ort(value) => Ok(value),
+        other => to_ort(Value(other).into_tensor()?),
+    })
 }
 
 fn to_ort(tensor: Tensor) -> ort::Result<DynValue> {

@@ -199,18 +199,24 @@ fn join(a: Tensor, b: Tensor) -> Result<Tensor, EngineError> {
 pub(super) struct Cache {
     past: Vec<(String, Value)>,
     length: usize,
+    /// Tokens that there is room for.
+    room: usize,
 }
 
 impl Cache {
-    pub(super) fn empty(spec: &LanguageSpec) -> Result<Cache, EngineError> {
+    /// An empty one for at most `room` tokens.
+    pub(super) fn empty(spec: &LanguageSpec, decoder: &dyn Graph, room: usize) -> Result<Cache, EngineError> {
         let mut past = Vec::with_capacity(2 * spec.layers);
         for layer in 0..spec.layers {
             for half in ["key", "value"] {
-                let empty = Tensor::f32(vec![1, spec.kv_heads, 0, spec.head_dim], Vec::new())?;
-                past.push((format!("past_key_values.{layer}.{half}"), empty.into()));
+                let value = match decoder.room(&[1, spec.kv_heads, room, spec.head_dim])? {
+                    Some(value) => value,
+                    None => Tensor::f32(vec![1, spec.kv_heads, 0, spec.head_dim], Vec::new())?.into(),
+                };
+                past.push((format!("past_key_values.{layer}.{half}"), value));
             }
         }
-        Ok(Cache { past, length: 0 })
+        Ok(Cache { past, length: 0, room })
     }
 
     /// Tokens that were read.
@@ -218,10 +224,19 @@ impl Cache {
         self.length
     }
 
+    /// Tokens that it takes at most.
+    pub(super) fn room(&self) -> usize {
+        self.room
+    }
+
     /// Reads `embeds` [1, n, hidden] after what was read before; gives the logits of the last position.
     pub(super) fn step(&mut self, decoder: &mut dyn Graph, embeds: Tensor) -> Result<Vec<f32>, EngineError> {
         let new = embeds.shape().get(1).copied().unwrap_or(0);
         let total = self.length + new;
+        if total > self.room {
+            let (expected, found) = (format!("at most {} tokens", self.room), format!("{total} tokens"));
+            return Err(EngineError::Value { expected, found });
+        }
         let positions = (self.length as i64..total as i64).collect();
         let mut inputs = std::mem::take(&mut self.past);
         inputs.push(("inputs_embeds".into(), embeds.into()));

@@ -22,7 +22,7 @@ pub use grammar::Form;
 pub use loose::Place;
 pub use pace::{Pace, pace};
 pub use parse::{parse_answer, parse_chain};
-pub use published::{Description, Published};
+pub use published::{Description, Published, Talk};
 pub use reader::{Answer, LanguageReader, QUESTION_LIMIT, Seen};
 pub use session::{Asked, Said, Session};
 pub use template::Turn;
@@ -58,6 +58,8 @@ pub enum LanguageError {
     Picture { expected: usize, found: usize },
     #[error("the question has {found} characters, at most {limit} are read")]
     QuestionTooLong { found: usize, limit: usize },
+    #[error("{found} photographs are to be shown together, 1 to {limit} can be")]
+    Together { found: usize, limit: usize },
     #[error("the prompt has {found} tokens, the model's context is {context}")]
     PromptTooLong { found: usize, context: usize },
     #[error("the language model did not answer within {seconds} s")]
@@ -83,6 +85,7 @@ impl Explain for LanguageError {
             Self::Engine(error) => error.code(),
             Self::Bundle(error) => error.code(),
             Self::QuestionTooLong { .. }
+            | Self::Together { .. }
             | Self::PromptTooLong { .. }
             | Self::Options { .. }
             | Self::Unsatisfiable => FaultCode::BadRequest,
@@ -105,6 +108,7 @@ impl Explain for LanguageError {
             Self::Engine(error) => error.remedy(),
             Self::Bundle(error) => error.remedy(),
             Self::QuestionTooLong { limit, .. } => format!("Ask in at most {limit} characters."),
+            Self::Together { .. } => "Show fewer photographs at once.".into(),
             Self::PromptTooLong { .. } => "Ask a shorter question.".into(),
             Self::Options { .. } => {
                 "Give 2 to 26 different options of one line, each up to 100 characters.".into()

@@ -7,6 +7,7 @@ use toktrie::TokenId;
 
 use super::LanguageError;
 use super::generate::{self, Cache};
+use super::reader::graph;
 use crate::bundle::{Bundle, Role};
 use crate::engine::{Graph, Tensor};
 
@@ -39,11 +40,8 @@ pub fn pace(
     if found > spec.context {
         return Err(LanguageError::PromptTooLong { found, context: spec.context });
     }
-    let mut graph = |role: Role| {
-        let missing = || LanguageError::GraphMissing { bundle: bundle.root.clone(), role };
-        graphs.remove(&role).ok_or_else(missing)
-    };
-    let (mut embed, mut decoder) = (graph(Role::EmbedTokens)?, graph(Role::DecoderModelMerged)?);
+    let mut embed = graph(bundle, graphs, Role::EmbedTokens)?;
+    let mut decoder = graph(bundle, graphs, Role::DecoderModelMerged)?;
     let done = (0..runs).map(|_| one(&mut *embed, &mut *decoder, spec, prompt, steps)).collect();
     graphs.extend([(Role::EmbedTokens, embed), (Role::DecoderModelMerged, decoder)]);
     done
@@ -56,7 +54,7 @@ fn one(
     prompt: &[TokenId],
     steps: usize,
 ) -> Result<Pace, LanguageError> {
-    let mut cache = Cache::empty(spec)?;
+    let mut cache = Cache::empty(spec, decoder, prompt.len() + steps)?;
     let mut read = |ids: &[TokenId]| -> Result<(Vec<f32>, f64), LanguageError> {
         let clock = Instant::now();
         let input: Option<Tensor> = generate::embed(embed, ids)?;

@@ -30,6 +30,30 @@ pub(super) struct Graphs {
     pub(super) decoder: Box<dyn Graph>,
 }
 
+impl Graphs {
+    /// Those of `bundle`, out of what was loaded of it.
+    pub(super) fn of(
+        bundle: &Bundle,
+        mut loaded: BTreeMap<Role, Box<dyn Graph>>,
+    ) -> Result<Graphs, LanguageError> {
+        Ok(Graphs {
+            vision: graph(bundle, &mut loaded, Role::VisionEncoder)?,
+            embed: graph(bundle, &mut loaded, Role::EmbedTokens)?,
+            decoder: graph(bundle, &mut loaded, Role::DecoderModelMerged)?,
+        })
+    }
+}
+
+/// One of them.
+pub(super) fn graph(
+    bundle: &Bundle,
+    loaded: &mut BTreeMap<Role, Box<dyn Graph>>,
+    role: Role,
+) -> Result<Box<dyn Graph>, LanguageError> {
+    let missing = || LanguageError::GraphMissing { bundle: bundle.root.clone(), role };
+    loaded.remove(&role).ok_or_else(missing)
+}
+
 /// An answer to a question.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -63,23 +87,14 @@ impl LanguageReader {
     /// Takes the language graphs out of `graphs`; reads tokenizer and grammars of `bundle`.
     pub fn new(
         bundle: &Bundle,
-        mut graphs: BTreeMap<Role, Box<dyn Graph>>,
+        graphs: BTreeMap<Role, Box<dyn Graph>>,
     ) -> Result<LanguageReader, LanguageError> {
         let spec = bundle.manifest.language.clone();
         let spec = spec.ok_or_else(|| LanguageError::Absent { bundle: bundle.root.clone() })?;
         if spec.template.is_some() {
             return Err(LanguageError::IsPublished { bundle: bundle.root.clone() });
         }
-        let mut graph = |role: Role| {
-            graphs
-                .remove(&role)
-                .ok_or_else(|| LanguageError::GraphMissing { bundle: bundle.root.clone(), role })
-        };
-        let graphs = Graphs {
-            vision: graph(Role::VisionEncoder)?,
-            embed: graph(Role::EmbedTokens)?,
-            decoder: graph(Role::DecoderModelMerged)?,
-        };
+        let graphs = Graphs::of(bundle, graphs)?;
         let vocabulary = Vocabulary::open(&bundle.path(&spec.tokenizer), &spec.tokens)?;
         let (chain, answer) = grammar::both(bundle, &vocabulary.environment())?;
         Ok(LanguageReader { graphs, spec, vocabulary, chain, answer, time: TIME, encoded: 0 })

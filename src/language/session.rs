@@ -186,7 +186,8 @@ impl LanguageReader {
             return Err(LanguageError::Answer { what });
         }
         data[2 * width..][..features.len()].copy_from_slice(features);
-        Ok((Cache::empty(&self.spec)?, Tensor::f32(vec![1, length, width], data)?))
+        let cache = Cache::empty(&self.spec, &*self.graphs.decoder, self.spec.context)?;
+        Ok((cache, Tensor::f32(vec![1, length, width], data)?))
     }
 
     fn embedded(&mut self, ids: &[TokenId]) -> Result<Tensor, LanguageError> {

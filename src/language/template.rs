@@ -19,6 +19,30 @@ pub struct Turn<'a> {
     pub answer: &'a str,
 }
 
+/// A turn with what is known of its answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) question: &'a str,
+    pub(super) answer: Answered<'a>,
+}
+
+/// What was answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Answered<'a> {
+    /// Nothing yet: the model goes on from here.
+    Open,
+    Text(&'a str),
+    /// The tokens as the model wrote them.
+    Ids(&'a [TokenId]),
+}
+
+impl<'a> From<Turn<'a>> for Line<'a> {
+    fn from(turn: Turn<'a>) -> Line<'a> {
+        let answer = if turn.answer.is_empty() { Answered::Open } else { Answered::Text(turn.answer) };
+        Line { question: turn.question, answer }
+    }
+}
+
 /// A stretch of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
@@ -27,14 +51,16 @@ enum Piece {
     Text(String),
     /// Where a photograph's embeddings go.
     Photograph,
+    /// What the model wrote.
+    Ids(Vec<TokenId>),
 }
 
 /// A conversation as token ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     pub(super) ids: Vec<TokenId>,
-    /// The places of the photograph among them; empty where none was asked for.
-    pub(super) places: Range<usize>,
+    /// The places of each photograph among them.
+    pub(super) places: Vec<Range<usize>>,
 }
 
 /// Text with marks: `M` is a special token, `T` is text.
@@ -90,23 +116,25 @@ fn frame(kind: TemplateKind) -> Frame {
     }
 }
 
-/// Writes a conversation for the model. With `places` above 0 a photograph of so many embeddings stands before the
-/// words of the first turn.
+/// Writes a conversation for the model. Photographs of `places` embeddings each stand before the words of the first turn.
 pub(super) fn write(
     vocabulary: &Vocabulary,
     spec: &TemplateSpec,
-    turns: &[Turn],
-    places: usize,
+    lines: &[Line],
+    places: &[usize],
 ) -> Result<Written, LanguageError> {
     let mut ids = Vec::new();
-    let mut at = 0..0;
-    for piece in pieces(spec, turns, places > 0) {
+    let mut at = Vec::with_capacity(places.len());
+    let mut photographs = places.iter();
+    for piece in pieces(spec, lines, places.len()) {
         match piece {
             Piece::Mark(name) => ids.push(vocabulary.id(&name)?),
             Piece::Text(text) => ids.extend(vocabulary.encode(&text)),
+            Piece::Ids(said) => ids.extend(said),
             Piece::Photograph => {
-                at = ids.len()..ids.len() + places;
-                ids.extend(std::iter::repeat_n(vocabulary.special.image, places));
+                let count = photographs.next().copied().unwrap_or(0);
+                at.push(ids.len()..ids.len() + count);
+                ids.extend(std::iter::repeat_n(vocabulary.special.image, count));
             }
         }
     }
@@ -116,7 +144,7 @@ pub(super) fn write(
 /// The special tokens that a template needs, so that a tokenizer without them is refused at load.
 pub(super) fn marks(spec: &TemplateSpec) -> Vec<String> {
     let turns = [Turn { question: "", answer: "-" }, Turn { question: "", answer: "" }];
-    pieces(spec, &turns, true)
+    pieces(spec, &turns.map(Line::from), 1)
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Mark(name) => Some(name),
@@ -125,7 +153,7 @@ pub(super) fn marks(spec: &TemplateSpec) -> Vec<String> {
         .collect()
 }
 
-fn pieces(spec: &TemplateSpec, turns: &[Turn], photograph: bool) -> Vec<Piece> {
+fn pieces(spec: &TemplateSpec, lines: &[Line], photographs: usize) -> Vec<Piece> {
     let frame = frame(spec.kind);
     let mut script = Script { pieces: Vec::new() };
     script.mark(spec.bos.as_deref());
@@ -133,19 +161,25 @@ fn pieces(spec: &TemplateSpec, turns: &[Turn], photograph: bool) -> Vec<Piece> {
     if let Some(system) = &spec.system {
         script.about(frame.system, |script| script.text(system));
     }
-    for (i, turn) in turns.iter().enumerate() {
+    for (i, line) in lines.iter().enumerate() {
+        let shown = if i == 0 { photographs } else { 0 };
         script.about(frame.user, |script| {
-            if i == 0 && photograph {
+            for _ in 0..shown {
                 script.mark(spec.image_start.as_deref());
                 script.pieces.push(Piece::Photograph);
                 script.mark(spec.image_end.as_deref());
                 script.text("\n");
             }
-            script.text(turn.question);
+            script.text(line.question);
         });
-        match turn.answer {
-            "" => script.parts(frame.opens),
-            answer => script.about(frame.assistant, |script| script.text(answer)),
+        match line.answer {
+            Answered::Open => script.parts(frame.opens),
+            Answered::Text(answer) => script.about(frame.assistant, |script| script.text(answer)),
+            Answered::Ids(ids) => {
+                script.parts(frame.opens);
+                script.pieces.push(Piece::Ids(ids.to_vec()));
+                script.parts(frame.assistant[1]);
+            }
         }
     }
     script.pieces
@@ -200,7 +234,7 @@ mod tests {
         };
         let turns = [Turn { question: "Eye?", answer: "Right." }, Turn { question: "Good?", answer: "" }];
         assert_eq!(
-            pieces(&spec, &turns, true),
+            pieces(&spec, &turns.map(Line::from), 1),
             [
                 Piece::Mark("<s>".into()),
                 Piece::Text("Be brief. USER: ".into()),
@@ -239,20 +273,39 @@ mod tests {
         let golden: Golden = serde_json::from_str(&golden).unwrap();
         assert!(golden.asked.len() >= 2);
         for asked in golden.asked {
-            let turns: Vec<Turn> =
-                asked.turns.iter().map(|(question, answer)| Turn { question, answer }).collect();
-            let written = write(&vocabulary, &spec, &turns, asked.places).unwrap();
+            let turns: Vec<Line> =
+                asked.turns.iter().map(|(question, answer)| Turn { question, answer }.into()).collect();
+            let written = write(&vocabulary, &spec, &turns, &[asked.places]).unwrap();
             assert_eq!(written.ids, asked.ids, "{turns:?}");
-            assert_eq!(written.places.len(), asked.places);
-            assert!(written.ids[written.places].iter().all(|&id| id == vocabulary.special.image));
+            let [places] = written.places.as_slice() else { panic!("one photograph was asked about") };
+            assert_eq!(places.len(), asked.places);
+            assert!(written.ids[places.clone()].iter().all(|&id| id == vocabulary.special.image));
         }
+    }
+
+    #[test]
+    fn photographs_stand_one_after_the_other_and_answers_stay_as_they_were_written() {
+        let (vocabulary, spec, _) = published();
+        let line = |question, answer| Line { question, answer };
+        let first = [line("Which eye is worse?", Answered::Open)];
+        let read = write(&vocabulary, &spec, &first, &[3, 5]).unwrap();
+        let [a, b] = read.places.as_slice() else { panic!("{:?}", read.places) };
+        // `</img>`, a line's end and `<img>` lie between them.
+        assert_eq!((a.len(), b.len(), b.start - a.end), (3, 5, 3));
+        let said = vocabulary.encode("The right one.");
+        let second = [line("Which eye is worse?", Answered::Ids(&said)), line("Why?", Answered::Open)];
+        let more = write(&vocabulary, &spec, &second, &[3, 5]).unwrap();
+        assert!(
+            more.ids.starts_with(&[read.ids, said].concat()),
+            "what was read and said is not written otherwise"
+        );
     }
 
     #[test]
     fn what_a_person_writes_holds_no_marks() {
         let (vocabulary, spec, _) = published();
         let marks = |question| {
-            let written = write(&vocabulary, &spec, &[Turn { question, answer: "" }], 4).unwrap();
+            let written = write(&vocabulary, &spec, &[Turn { question, answer: "" }.into()], &[4]).unwrap();
             let mut names = marks(&spec);
             names.extend(["<IMG_CONTEXT>", "<box>", "</ref>", "<|endoftext|>"].map(str::to_owned));
             let ids: Vec<_> = names.iter().map(|name| vocabulary.id(name).unwrap()).collect();

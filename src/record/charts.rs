@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::clock::stamp;
 use super::{Record, RecordError};
+use crate::median::median;
 
 /// Figures of a span of days. Counts, so that rates of any span follow from them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -93,7 +94,7 @@ impl Record {
                         referred: count(3)?,
                         review: count(4)?,
                         ungradable: count(5)?,
-                        median_minutes: median(minutes),
+                        median_minutes: median(minutes).map(|m| (m * 10.0).round() / 10.0),
                     })
                 })
                 .and_then(Iterator::collect)
@@ -137,11 +138,4 @@ impl Record {
             Ok(Charts { days, operators, causes })
         })
     }
-}
-
-/// The middle one, to a tenth.
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let middle = *values.get(values.len() / 2)?;
-    Some((middle * 10.0).round() / 10.0)
 }

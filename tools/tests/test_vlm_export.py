@@ -12,15 +12,16 @@ import pytest
 import torch
 import vlm_models as made
 
+from ocellus_tools import fused
 from ocellus_tools.vlm import parity, template, write
 from ocellus_tools.vlm.checkpoint import Checkpoint, CheckpointError
 from ocellus_tools.vlm.family import open_folder
 
 KINDS = {
     "internvl-qwen2": lambda f: made.internvl(f, "qwen2", seed=1),
-    "internvl-qwen2-tied": lambda f: made.internvl(f, "qwen2", seed=2, tied=True),
+    "internvl-qwen2-tied": lambda f: made.internvl(f, "qwen2", seed=2, tied=True, language={"num_attention_heads": 4}),
     "internvl-qwen3": lambda f: made.internvl(f, "qwen3", seed=3),
-    "internvl-llama": lambda f: made.internvl(f, "llama", seed=4, language={"rope_parameters": {
+    "internvl-llama": lambda f: made.internvl(f, "llama", seed=4, language={"num_attention_heads": 4, "rope_parameters": {
         "rope_type": "llama3", "rope_theta": 500000.0, "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
         "original_max_position_embeddings": 256}}),
     "internvl-6b-like": lambda f: made.internvl(f, "llama", seed=5, vision={"use_qk_norm": True, "norm_type": "rms_norm", "attention_bias": False}),
@@ -70,7 +71,7 @@ def test_parity_with_transformers(kind: str, folder: object, bundle: object):
     assert exact["logits_relative"] <= parity.LIMIT and exact["image_features_relative"] <= parity.LIMIT
     assert exact["greedy_same"] == exact["prompts"] == 3
     assert exact["positions"] == 36, "every position was compared"
-    for skin in ("float", "cpu"):
+    for skin in ("float", "cpu", *(["fused"] if model.decoder.head_dim % 16 == 0 else [])):
         assert rows["int8", skin]["logits_cosine"] > 0.99, rows["int8", skin]
         assert rows["int8", skin]["image_features_cosine"] > 0.99, rows["int8", skin]
     assert rows["int8", "qdq"]["logits_cosine"] > 0.9, rows["int8", "qdq"]
@@ -230,3 +231,14 @@ def test_int8_in_pieces_is_int8_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     place = {e.key: e.value for e in tensor.external_data}
     data = (tmp_path / "weights.bin").read_bytes()[int(place["offset"]) :][: int(place["length"])]
     assert np.array_equal(np.frombuffer(data, np.int8).reshape(8, 50), q) and np.array_equal(scale, want)
+
+
+def test_a_large_decoder_is_quantised_token_by_token(folder: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The other form of the fused products, which a model of this size would not get."""
+    monkeypatch.setattr(fused, "SMALL", 0)
+    model = open_folder(folder("internvl-qwen2-tied"))
+    write.bundle(model, tmp_path / "large", "large")
+    kinds = {n.op_type for n in onnx.load(tmp_path / "large/decoder_model_merged.fused.onnx", load_external_data=False).graph.node}
+    assert "MatMulInteger" in kinds and "MatMulNBits" not in kinds
+    rows = parity.report(model, {"int8": tmp_path / "large"}, pixels(model, 2), count=6)["rows"]
+    assert next(r for r in rows if r["skin"] == "fused")["logits_cosine"] > 0.99, rows

@@ -7,6 +7,7 @@ use crate::bundle::Role;
 use crate::engine::{self, LoadOptions};
 use crate::fault::{Explain, Fault};
 use crate::language::{self, Pace};
+use crate::median::median;
 
 /// Tokens of the prompt and steps after it.
 const PROMPT: u32 = 160;
@@ -27,12 +28,9 @@ pub fn bench(args: &Bench) -> Result<bool, Fault> {
     let paces = language::pace(&bundle, &mut loaded.graphs, &prompt(), STEPS, 1 + usize::from(args.runs))
         .map_err(|e| e.fault())?;
     let (report, counted) = (&loaded.report, &paces[1..]);
-    let median = |mut values: Vec<f64>| {
-        values.sort_unstable_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
-    let prefill = median(counted.iter().map(|pace| pace.prefill_ms).collect());
-    let step = median(counted.iter().flat_map(|pace| pace.steps_ms.clone()).collect());
+    let middle = |values: Vec<f64>| median(values).unwrap_or(f64::NAN);
+    let prefill = middle(counted.iter().map(|pace| pace.prefill_ms).collect());
+    let step = middle(counted.iter().flat_map(|pace| pace.steps_ms.clone()).collect());
     if args.json {
         let run = |pace: &Pace| json!({ "prefill_ms": pace.prefill_ms, "steps_ms": pace.steps_ms });
         tell::json(&json!({
@@ -43,8 +41,8 @@ pub fn bench(args: &Bench) -> Result<bool, Fault> {
         return Ok(true);
     }
     tell::line(&format!(
-        "{} on {}/{}, {} threads",
-        bundle.manifest.name, report.engine, report.provider, report.threads
+        "{} on {}/{}, {} form, {} threads",
+        bundle.manifest.name, report.engine, report.provider, report.skin, report.threads
     ))?;
     tell::line(&format!("  prompt of {PROMPT} tokens {prefill:.1} ms (median of {})", args.runs))?;
     tell::line(&format!("  a step {step:.2} ms (median of {})", usize::from(args.runs) * STEPS))?;

@@ -52,7 +52,7 @@ def text() -> str:
     return "".join(chr(33 + i) for i in PROMPT)
 
 
-def make(shape: dict, folder: Path, binary_python: str = sys.executable) -> None:
+def make(shape: dict, folder: Path) -> None:
     """`hf` (fp32, Qwen2), `bundle` (ours) and `genai` (int8) in `folder`; a finished step is not done again."""
     from transformers import InternVLConfig, InternVLForConditionalGeneration, InternVLVisionConfig, Qwen2Config, Qwen2ForCausalLM
 
@@ -72,9 +72,9 @@ def make(shape: dict, folder: Path, binary_python: str = sys.executable) -> None
         finish(folder / "vlm", tok, internvl=True)
         (folder / "hf" / "done").touch()
     if not (folder / "bundle" / "bundle.toml").exists():
-        subprocess.run([binary_python, str(Path(__file__).parents[2] / "export_vlm.py"), str(folder / "vlm"), str(folder / "bundle"), "--name", "bench"], check=True)
+        subprocess.run([sys.executable, str(Path(__file__).parents[2] / "export_vlm.py"), str(folder / "vlm"), str(folder / "bundle"), "--name", "bench"], check=True)
     if not (folder / "genai" / "genai_config.json").exists():
-        subprocess.run([binary_python, "-m", "onnxruntime_genai.models.builder", "-i", str(folder / "hf"), "-o", str(folder / "genai"),
+        subprocess.run([sys.executable, "-m", "onnxruntime_genai.models.builder", "-i", str(folder / "hf"), "-o", str(folder / "genai"),
                         "-p", "int8", "-e", "cpu", "-c", str(folder / "cache")], check=True)
 
 

@@ -31,8 +31,8 @@ class Written:
 
     def __init__(self, model: Model, folder: Path, skin: str) -> None:
         self.model = model
-        files = {role: folder / f"{role}.{'cpu' if role == 'embed_tokens' else skin}.onnx"
-                 for role in ("vision_encoder", "embed_tokens", "decoder_model_merged")}
+        skins = {"vision_encoder": "cpu" if skin == "fused" else skin, "embed_tokens": "cpu", "decoder_model_merged": skin}
+        files = {role: folder / f"{role}.{skin}.onnx" for role, skin in skins.items()}
         self.sessions = {role: write.session(path) for role, path in files.items()}
 
     def run(self, role: str, feed: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -110,7 +110,9 @@ def report(model: Model, folders: dict[str, Path], pixels: np.ndarray, count: in
     wanted = {p: spoken(net, ids, pixels, count) for p, ids in asked.items()}
     rows = []
     for precision, folder in folders.items():
-        for skin in ("cpu",) if precision == "fp32" else ("float", "cpu", "qdq"):
+        for skin in ("cpu",) if precision == "fp32" else ("float", "cpu", "fused", "qdq"):
+            if skin == "fused" and not (folder / "decoder_model_merged.fused.onnx").exists():
+                continue
             written = Written(model, folder, skin)
             features = written.features(pixels)
             row = {"precision": precision, "skin": skin, "image_features_relative": relative(features, seen),
