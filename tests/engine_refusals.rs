@@ -155,7 +155,7 @@ fn without_the_library_tract_reads_and_the_report_says_why() {
         choice: EngineChoice::Ort,
         threads: 1,
         ort_library: Some(PathBuf::from("/no/such/libonnxruntime.so")),
-        roles: None,
+        ..LoadOptions::default()
     };
     let error = engine::load_with(&bundle, &options).err().expect("it is refused");
     assert_eq!(error.code(), FaultCode::EngineUnavailable);

@@ -45,6 +45,17 @@ fn verify_runs_the_golden_vectors_on_each_engine() {
 }
 
 #[test]
+fn prepare_says_where_there_is_nothing_to_prepare() {
+    if std::path::Path::new("/proc/driver/nvidia/version").exists() {
+        return println!("left out: this machine has a card");
+    }
+    let output = ocellus(&["model", "prepare"]).output().expect("ocellus runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && told.contains("no NVIDIA graphics processor"), "{told}");
+    assert!(told.contains("runs on the processor"), "{told}");
+}
+
+#[test]
 fn doctor_is_well_on_a_whole_installation_and_says_what_never_ran() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().to_str().expect("a name");

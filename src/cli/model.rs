@@ -22,6 +22,8 @@ pub enum ModelVerb {
     Info(Bare),
     /// Check every file of the bundle and run its golden vectors
     Verify(Loading),
+    /// Build what a graphics processor needs, which takes minutes, before the first patient comes
+    Prepare(Loading),
     /// Time the whole path, photograph to reading; with --decoder the language model's decoder alone
     Bench(Bench),
 }
@@ -64,6 +66,7 @@ pub fn run(verb: &ModelVerb) -> Result<bool, Fault> {
     match verb {
         ModelVerb::Info(args) => info(args),
         ModelVerb::Verify(args) => verify(args),
+        ModelVerb::Prepare(args) => prepare(args),
         ModelVerb::Bench(args) => bench(args),
     }
 }
@@ -159,6 +162,21 @@ fn verify(args: &Loading) -> Result<bool, Fault> {
     for passed in &report.passed_over {
         tell::line(&format!("  passed over {passed}"))?;
     }
+    Ok(true)
+}
+
+fn prepare(args: &Loading) -> Result<bool, Fault> {
+    let options = args.reader.options()?;
+    let bundle = open(Some(&options.bundle))?;
+    let next = |role: Role, i: usize, count: usize| tell::progress(&format!("{role}, {i} of {count} …"));
+    let built = crate::engine::prepare(&bundle, options.threads, next);
+    tell::progress("");
+    let built = built.map_err(|e| e.fault())?;
+    if args.json {
+        tell::json(&json!({ "bundle": bundle.sha256, "folder": built }))?;
+        return Ok(true);
+    }
+    tell::line(&format!("{} is prepared for this machine: {}", bundle.manifest.name, built.display()))?;
     Ok(true)
 }
 

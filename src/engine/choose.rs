@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::ort::{OrtGraph, Provider, Runtime, runtime};
 use super::table::Table;
 use super::tract::{self, TractGraph};
-use super::{EngineChoice, EngineError, Graph, declared, golden};
+use super::{EngineChoice, EngineError, Graph, declared, golden, prepared};
 use crate::bundle::{Bundle, BundleError, MANIFEST_FILE, Role, Skin};
 use crate::fault::Explain;
 
@@ -24,6 +24,8 @@ pub struct LoadOptions {
     pub ort_library: Option<PathBuf>,
     /// Only these roles; None for all that the bundle has.
     pub roles: Option<Vec<Role>>,
+    /// Whether TensorRT may compile what it has not compiled before, which takes minutes.
+    pub prepare: bool,
 }
 
 /// A bundle in an engine.
@@ -153,7 +155,15 @@ pub fn load_with(bundle: &Bundle, options: &LoadOptions) -> Result<Loaded, Engin
         if candidate == Candidate::Fused && (!fused || library.is_err()) {
             continue;
         }
+        let compiles = candidate == Candidate::Ort(Provider::TensorRt) && !options.prepare;
         let outcome = library.and_then(|library| {
+            let whole = roles.iter().all(|&role| bundle.graph(role, Skin::Qdq).is_some());
+            if compiles
+                && whole
+                && library.is_some_and(|runtime| prepared::is_awaited(&runtime.version, bundle))
+            {
+                return Err(EngineError::NotPrepared);
+            }
             attempt(bundle, &roles, candidate, threads, library).map(|loaded| (loaded, library))
         });
         match outcome {
@@ -288,13 +298,17 @@ fn open(
         skin,
     })?;
     let table = match role {
-        Role::EmbedTokens if candidate.provider() == Provider::Cpu => Table::load(&path)?,
+        Role::EmbedTokens => Table::load(&path)?,
         _ => None,
     };
     let graph: Box<dyn Graph> = match (table, runtime) {
         (Some(table), _) => Box::new(table),
         (None, Some(runtime)) => {
-            Box::new(OrtGraph::load(runtime, &path, role, skin, candidate.provider(), threads)?)
+            let provider = candidate.provider();
+            let built = (provider == Provider::TensorRt)
+                .then(|| prepared::folder_here(&runtime.version, bundle))
+                .flatten();
+            Box::new(OrtGraph::load(runtime, &path, role, skin, provider, threads, built.as_deref())?)
         }
         (None, None) => Box::new(TractGraph::load(&path, role, executor)?),
     };

@@ -13,6 +13,7 @@ mod golden;
 mod in_place;
 mod npy;
 mod ort;
+mod prepared;
 mod table;
 mod tensor;
 mod tract;
@@ -20,6 +21,7 @@ mod tract;
 pub use choose::{EngineReport, LoadOptions, Loaded, PassedOver, load, load_with, open_graph};
 pub use golden::{Expected, expected, inputs, self_test};
 pub use ort::{LIBRARY_ENV, find_library};
+pub use prepared::{Cards, cards, prepare};
 pub use tensor::{Data, Kind, Tensor, Value, take};
 
 use std::path::PathBuf;
@@ -101,6 +103,12 @@ pub enum EngineError {
     LibraryUnusable { path: PathBuf, what: String },
     #[error("the {provider} provider does not bind: {what}")]
     Provider { provider: &'static str, what: String },
+    #[error(
+        "this machine has no NVIDIA graphics processor that its kernel knows: there is nothing to prepare"
+    )]
+    NoCard,
+    #[error("the graphs are not prepared for this machine's graphics processor")]
+    NotPrepared,
     #[error("cannot load {}: {what}", path.display())]
     Load { path: PathBuf, what: String },
     #[error("{} has the wrong shape: {what}", path.display())]
@@ -139,6 +147,8 @@ impl Explain for EngineError {
                     "Use ONNX Runtime 1.17 or newer for this processor ({LIBRARY_ENV}), or --engine tract."
                 )
             }
+            Self::NoCard => "The bundle runs on the processor, and nothing has to be done.".to_owned(),
+            Self::NotPrepared => "Run `ocellus model prepare` with this bundle.".to_owned(),
             Self::Provider { .. } => {
                 "Install the provider's own libraries, or run on the processor.".to_owned()
             }

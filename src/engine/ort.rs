@@ -43,10 +43,18 @@ impl Provider {
     }
 
     /// Registered so that a provider that does not bind is an error: by default ONNX Runtime falls back in silence.
-    fn dispatch(self) -> Vec<ExecutionProviderDispatch> {
+    /// TensorRT keeps what it compiles in `built`, where there is such a folder.
+    fn dispatch(self, built: Option<&Path>) -> Vec<ExecutionProviderDispatch> {
         let cuda = || ep::CUDA::default().build().error_on_failure();
         match self {
-            Provider::TensorRt => vec![ep::TensorRT::default().build().error_on_failure(), cuda()],
+            Provider::TensorRt => {
+                let mut tensorrt = ep::TensorRT::default();
+                if let Some(folder) = built {
+                    let folder = folder.display();
+                    tensorrt = tensorrt.with_engine_cache(true).with_engine_cache_path(folder);
+                }
+                vec![tensorrt.build().error_on_failure(), cuda()]
+            }
             Provider::Cuda => vec![cuda()],
             Provider::Cpu => Vec::new(),
         }
@@ -157,13 +165,14 @@ impl OrtGraph {
         skin: Skin,
         provider: Provider,
         threads: usize,
+        built: Option<&Path>,
     ) -> Result<OrtGraph, EngineError> {
         let wrong = |what: String| EngineError::Load { path: path.to_path_buf(), what };
         let failed = |error: ort::Error<_>| wrong(error.to_string());
         let profiling = provider != Provider::Cpu;
         let builder = Session::builder(&runtime.environment)
             .map_err(|error| wrong(error.to_string()))?
-            .with_execution_providers(provider.dispatch())
+            .with_execution_providers(provider.dispatch(built))
             .map_err(|error| EngineError::Provider {
                 provider: provider.word(),
                 what: first_line(&error.to_string()),
