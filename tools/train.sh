@@ -40,18 +40,7 @@ $PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --out build/pr
 $PYTHON tools/bundle.py --out build/ocellus-1 $LANGUAGE $CALIBRATION --claims build/provisional.json
 $PYTHON tools/bundle.py --out build/ocellus-1-fp32 --fp32 $LANGUAGE $CALIBRATION --claims build/provisional.json
 
-# 5. Trials, through the program; the language reader also by itself.
-cargo build --release
-OCELLUS="${CARGO_TARGET_DIR:-target}/release/ocellus"
-tools/strangers.sh build/strangers
-$PYTHON -m ocellus_tools.synth --out build/synth-check --n 64 --seed 900000 --jobs 2
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1 --binary "$OCELLUS" --all --out build/evaluation.json
-$PYTHON tools/evaluate.py --data "$DATA" --bundle build/ocellus-1-fp32 --binary "$OCELLUS" --out build/evaluation-fp32.json
-$PYTHON tools/evaluate_language.py --bundle build/ocellus-1 --synth build/synth-check --out build/language.json
-$PYTHON tools/evaluate_language.py --bundle build/ocellus-1-fp32 --out build/language-fp32.json
-
-# 6. The card, and the bundle that ships.
-$PYTHON tools/card.py --claims build/evaluation.json build/language.json --int8 build/evaluation.json build/language.json \
-    --fp32 build/evaluation-fp32.json build/language-fp32.json --plots build/plots --scaling build/scaling.svg
+# 5. Every trial, through the program, and the card; then the bundle that ships.
+PYTHON="$PYTHON" BUNDLE=build/ocellus-1 tools/measure.sh
 $PYTHON tools/bundle.py --out models/ocellus-1 $LANGUAGE $CALIBRATION --claims build/evaluation.json build/language.json \
     --card build/CARD.md --plots build/plots
