@@ -68,8 +68,9 @@ test-rust: build ## the program, through the front door
 	$(CARGO) test --release --no-fail-fast
 
 # Needs root, loop devices and FUSE; the short form in `make test` leaves out what the machine cannot do.
-torture: build ## power cuts, kills and failing disks at length
+torture: build ## power cuts, kills and failing disks at length; a failing card in a virtual machine
 	OCELLUS_TORTURE=long $(CARGO) test --release --test torture -- --nocapture --test-threads=1
+	board/vm/test-record.sh build/vm $(BIN)
 
 test-page: ui/node_modules/stamp ## the page's own units
 	cd ui && npm test

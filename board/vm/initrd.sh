@@ -11,7 +11,7 @@ shift 2
 guest=$(mktemp -d)
 chmod 755 "$guest"
 trap 'rm -rf "$guest"' EXIT
-modules="virtio_pci 9pnet_virtio 9p vhci-hcd uvcvideo vivid evdev overlay"
+modules="virtio_pci 9pnet_virtio 9p vhci-hcd uvcvideo vivid evdev overlay loop ext4 dm-flakey"
 
 # Runs a program of FOLDER with its own libraries.
 own() {
@@ -47,10 +47,10 @@ run_kmod depmod -b "$guest" "$kernel"
 rm "$guest/vm/depmod" "$guest/vm/modprobe"
 
 # udev has libraries of its own kernel's time; they stay apart from the programs' libraries.
-cp "$root/bin/udevadm" "$guest/vm/"
+cp "$root/bin/udevadm" "$root/sbin/dmsetup" "$guest/vm/"
 ln -s udevadm "$guest/vm/systemd-udevd"
 cp -L "$root/lib64/ld-linux-x86-64.so.2" "$guest/vm/ld.so"
-own --list "$root/bin/udevadm" 2>/dev/null | awk '$3 ~ /^\// { print $3 }' | while read -r file; do cp -L "$file" "$guest/vm/lib/"; done ||
+for program in bin/udevadm sbin/dmsetup; do own --list "$root/$program" 2>/dev/null; done | awk '$3 ~ /^\// { print $3 }' | while read -r file; do cp -L "$file" "$guest/vm/lib/"; done ||
     true
 for rules in 50-udev-default 60-persistent-v4l 60-persistent-input 60-input-id; do
     cp "$root/lib/udev/rules.d/$rules.rules" "$guest/usr/lib/udev/rules.d/" 2>/dev/null || true

@@ -14,7 +14,7 @@ case $(uname -m) in
     x86_64) packages=(qemu-system-x86 linux-image-amd64) ;;
     *) cannot "the virtual machine is for x86-64; this is $(uname -m)." ;;
 esac
-packages+=(seabios busybox-static kmod udev cpio)
+packages+=(seabios busybox-static kmod udev dmsetup cpio)
 for tool in apt-get dpkg-deb; do
     command -v $tool >/dev/null || cannot "$tool is missing: the virtual machine is made from Debian's packages."
 done
