@@ -5,8 +5,8 @@
 
 #[path = "../tests/common/mod.rs"]
 mod common;
+mod measured;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -14,39 +14,14 @@ use std::time::Instant;
 
 use common::station::Station;
 use jiff::Timestamp;
+use measured::{Times, a_reading, keep, resident_mb};
 use ocellus::record::{Added, Filing, NewPatient, Patient, Record, Who};
 use ocellus::terms::Laterality;
 use serde_json::{Value, json};
 
 const PHOTOGRAPHS: u32 = 4;
 const LOOKS: usize = 500;
-
-/// Milliseconds by what was done.
-#[derive(Default)]
-struct Times(BTreeMap<&'static str, Vec<f64>>);
-
-impl Times {
-    fn time<T>(&mut self, what: &'static str, act: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let done = act();
-        self.0.entry(what).or_default().push(start.elapsed().as_secs_f64() * 1e3);
-        done
-    }
-
-    fn report(&mut self) -> Value {
-        let told = |v: &mut Vec<f64>| {
-            v.sort_by(f64::total_cmp);
-            let at =
-                |share: f64| (v[((v.len() - 1) as f64 * share).round() as usize] * 100.0).round() / 100.0;
-            json!({ "n": v.len(), "p50": at(0.5), "p95": at(0.95), "p99": at(0.99), "most": at(1.0) })
-        };
-        self.0
-            .iter_mut()
-            .map(|(what, v)| ((*what).to_owned(), told(v)))
-            .collect::<serde_json::Map<_, _>>()
-            .into()
-    }
-}
+const CAPTURES: u32 = 100;
 
 /// A small photograph like no other: the same eye with its number in a comment.
 fn photograph(eye: &[u8], number: u32) -> Vec<u8> {
@@ -64,19 +39,13 @@ fn plain_write(path: &Path, bytes: &[u8]) {
     File::open(path.parent().expect("a folder")).and_then(|folder| folder.sync_all()).expect("synced");
 }
 
-fn resident_mb() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = text.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap_or("0");
-    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) / 1024.0
-}
-
 fn main() {
     let encounters: u32 = std::env::var("ENCOUNTERS").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
     // Beside the build, so that it is the disk that is timed and no memory file system.
     let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let data = scratch.path().join("record");
     let record = Record::open(&data).expect("a new record");
-    let (eye, quality, reading) = (common::eye_jpeg(1), common::good(), common::reading("eye.jpg"));
+    let (eye, quality, reading) = (common::eye_jpeg(1), common::good(), a_reading());
     let (mut times, mut memory) = (Times::default(), Vec::new());
     for n in 0..encounters {
         let (identifier, name) = (format!("P{n:06}"), name(n));
@@ -110,7 +79,7 @@ fn main() {
             times.time("the photograph's own write", || {
                 plain_write(&scratch.path().join(format!("plain{n}")), &eye)
             });
-            memory.push(json!({ "jobs": n * PHOTOGRAPHS, "resident_mb": resident_mb().round() }));
+            memory.push(json!({ "jobs": n * PHOTOGRAPHS, "resident_mb": resident_mb() }));
             eprintln!("{n} of {encounters} encounters");
         }
     }
@@ -119,7 +88,7 @@ fn main() {
             plain_write(&scratch.path().join(format!("more{n}")), &eye)
         });
     }
-    memory.push(json!({ "jobs": encounters * PHOTOGRAPHS, "resident_mb": resident_mb().round() }));
+    memory.push(json!({ "jobs": encounters * PHOTOGRAPHS, "resident_mb": resident_mb() }));
     let ids: Vec<String> = pages(&record);
     for n in 0..LOOKS {
         let id = &ids[(n * 7919) % ids.len()];
@@ -134,19 +103,16 @@ fn main() {
     }
     drop(record);
     day(&data, encounters, &mut times);
+    captures(&data, scratch.path(), &mut times);
     let starts: Vec<f64> = (0..5).map(|n| killed_and_started(&data, &eye, u32::MAX - 100 * n)).collect();
-    let document = json!({
-        "encounters": encounters, "photographs": encounters * PHOTOGRAPHS, "photograph_bytes": eye.len(),
-        "milliseconds": times.report(), "memory": memory, "start_after_a_kill_s": starts,
-        "machine": { "cores": std::thread::available_parallelism().map_or(0, usize::from),
-                     "load": std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim() },
-    });
-    let day = Timestamp::now().strftime("%Y-%m-%d").to_string();
-    let out = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("benches/runs/{day}-{}-record.json", std::env::consts::ARCH));
-    let text = serde_json::to_string_pretty(&document).expect("JSON");
-    println!("{text}");
-    std::fs::write(out, text + "\n").expect("kept");
+    keep(
+        "record",
+        &json!({
+            "encounters": encounters, "photographs": encounters * PHOTOGRAPHS, "photograph_bytes": eye.len(),
+            "reading_bytes": serde_json::to_string(&reading).expect("JSON").len(),
+            "milliseconds": times.report(), "memory": memory, "start_after_a_kill_s": starts,
+        }),
+    );
 }
 
 /// A name like no other: its letters are drawn from the number.
@@ -193,6 +159,26 @@ fn day(data: &Path, encounters: u32, times: &mut Times) {
             .time("HTTP: search a part of a name", || get(&format!("/api/worklist?list=all&search={part}")));
         assert!(found["items"].as_array().is_some_and(|items| !items.is_empty()), "{part} is found, {n}");
         times.time("HTTP: open an encounter", || get(&format!("/api/encounters/{id}")));
+    }
+}
+
+/// From the bytes at the page's door to "saved" (decoded, judged, on the disk, in the record), beside the same bytes written
+/// plainly: a photograph of 2 megapixels, with its way over HTTP.
+fn captures(data: &Path, scratch: &Path, times: &mut Times) {
+    let station = Station::start(data);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/moderate-exudates.jpg");
+    let eye = std::fs::read(example).expect("an example");
+    for n in 0..CAPTURES {
+        let bytes = photograph(&eye, n);
+        times.time("HTTP: the same, its own write", || {
+            plain_write(&scratch.join(format!("capture{n}")), &bytes)
+        });
+        let answer = times.time("HTTP: a photograph of 2 megapixels to durable", || station.upload(&bytes));
+        let (_, answer) = answer.expect("an answer");
+        assert_eq!(answer["outcome"], "saved", "{answer}");
+        // Its reading, which the next one must not wait behind on two cores.
+        let path = format!("/api/photographs/{}", answer["photograph"]["id"].as_str().expect("an id"));
+        common::eventually("the reading", || station.json(&path).filter(|p| p["state"] == "done"));
     }
 }
 
