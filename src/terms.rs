@@ -228,6 +228,32 @@ words! {
         Ungradable = "ungradable",
         /// The model has no measured claim for what has to be assessed.
         NoClaim = "no_claim",
+        /// There is no such eye: nothing is to be assessed.
+        Absent = "absent",
+        /// It could not be photographed.
+        CouldNot = "could_not",
+        /// The person refused.
+        Refused = "refused",
+    }
+}
+
+words! {
+    /// Why an eye has no photograph, as the person at the camera says.
+    NoPhotograph {
+        /// Lost, or a prosthesis.
+        Absent = "absent",
+        CouldNot = "could_not",
+        Refused = "refused",
+    }
+}
+
+impl From<NoPhotograph> for NotAssessed {
+    fn from(why: NoPhotograph) -> NotAssessed {
+        match why {
+            NoPhotograph::Absent => NotAssessed::Absent,
+            NoPhotograph::CouldNot => NotAssessed::CouldNot,
+            NoPhotograph::Refused => NotAssessed::Refused,
+        }
     }
 }
 
@@ -240,6 +266,10 @@ words! {
         Eye = "eye",
         /// An eye was not assessed.
         EyeNotAssessed = "eye_not_assessed",
+        /// There is no such eye.
+        EyeAbsent = "eye_absent",
+        /// There is no such eye, it was said, and there is a photograph of it.
+        AbsentEyePhotographed = "absent_eye_photographed",
         /// One eye is much worse than the other.
         Asymmetry = "asymmetry",
         PoorAcuity = "poor_acuity",

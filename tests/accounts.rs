@@ -11,7 +11,7 @@ use std::time::Duration;
 use common::{eventually, serve_options};
 use ocellus::fault::{Fault, FaultCode};
 use ocellus::record::{Operator, Record, verify};
-use ocellus::web::{Loader, ServeOptions, Server, SessionState, SessionStatus};
+use ocellus::web::{Drawn, Loader, ServeOptions, Server, SessionState, SessionStatus};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -743,6 +743,18 @@ fn a_tablet_is_led_through_trusting_the_station() {
     assert!(policy.contains("script-src 'self'") && policy.contains("frame-ancestors 'none'"), "{policy}");
     assert!(!policy.contains("unsafe") && !head.contains("strict-transport-security"), "{head}");
     assert!(head.contains("x-content-type-options: nosniff"));
+    // In the tablet's language, or in the one that was chosen.
+    let (_, _, spanish) = station.get("/trust", "accept-language: es-PE,es;q=0.9,en;q=0.5\r\n");
+    assert!(spanish.contains("lang=\"es\"") && spanish.contains("Descargar el certificado"), "{spanish}");
+    for lang in ["en", "es", "fr", "pt", "hi", "zh", "ar"] {
+        let (status, _, page) = station.get(&format!("/trust?lang={lang}"), "");
+        let direction = if lang == "ar" { "rtl" } else { "ltr" };
+        assert!(
+            status == 200 && page.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")),
+            "{page}"
+        );
+        assert!(page.contains(&fingerprint) && !page.contains("trust-"), "{page}");
+    }
     let (status, head, _) = station.get("/trust/certificate", "");
     assert!(
         status == 200 && head.contains("application/x-x509-ca-cert") && head.contains("ocellus.crt"),
@@ -796,6 +808,65 @@ fn practice_keeps_its_eyes_apart_and_says_so() {
     let running = Running::start(serve_options(folder.path()));
     administrator.base = running.base.clone();
     assert!(!administrator.session().practice);
+}
+
+#[test]
+fn a_session_practises_beside_the_clinics_work_and_leaves_nothing_in_its_record() {
+    let folder = tempdir().unwrap();
+    let eyes = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let options = || {
+        let plain = serve_options(folder.path());
+        let reader = plain.reader.clone().unwrap();
+        ServeOptions { drawn: Some(Drawn { eyes: eyes.clone(), reader }), ..plain }
+    };
+    let running = Running::start(options());
+    // Nobody practises without an account.
+    assert_eq!(running.tablet().send("POST", "/api/practice", Some(&json!({ "on": true }))).status, 409);
+    let mut administrator = running.set_up();
+    administrator.add("Tomás", "technician");
+    let mut technician = running.tablet();
+    assert_eq!(technician.sign_in("Tomás", PASSWORD).status, 201);
+    let before = technician.clone();
+    assert!(technician.session().may_practise && !technician.session().practice);
+    let begun = technician.send("POST", "/api/practice", Some(&json!({ "on": true })));
+    assert_eq!((begun.status, &begun.body["practice"]), (201, &json!(true)), "{}", begun.body);
+    // A page that was left open on the clinic's side is signed out.
+    assert_eq!(before.clone().get("/api/worklist?list=all").status, 401);
+    let patient = |name: &str| json!({ "local_identifier": name, "name": name });
+    let drawn = technician.send("POST", "/api/patients", Some(&patient("Nobody")));
+    assert_eq!(drawn.status, 201, "{}", drawn.body);
+    let path = format!("/api/patients/{}", drawn.body["id"].as_str().unwrap());
+    assert_eq!(technician.get(&path).status, 200);
+    assert_eq!(technician.get("/api/system").body["practice"], true);
+    // The clinic goes on beside it and sees nothing of it.
+    assert!(!administrator.session().practice);
+    assert_eq!(administrator.get(&path).status, 404);
+    let real = administrator.send("POST", "/api/patients", Some(&patient("Somebody")));
+    assert_eq!(real.status, 201, "{}", real.body);
+    let real = format!("/api/patients/{}", real.body["id"].as_str().unwrap());
+    assert_eq!(technician.get(&real).status, 404);
+    // A lock and its PIN lead back into practice, and a page of the other side cannot forge a change into it.
+    assert_eq!(technician.send("POST", "/api/session/lock", None).status, 200);
+    assert_eq!(technician.get("/api/worklist?list=all").status, 423);
+    let opened = technician.send("POST", "/api/session/unlock", Some(&json!({ "pin": PIN })));
+    assert_eq!((opened.status, &opened.body["practice"]), (200, &json!(true)));
+    let mark = before.csrf.clone().unwrap();
+    let forged =
+        technician.raw("POST", "/api/patients", Some(&patient("Third")), &[("x-ocellus-csrf", &mark)]);
+    assert_eq!(forged.status, 403, "{}", forged.body);
+    // Back again: the clinic's record, as it was left.
+    let left = technician.send("POST", "/api/practice", Some(&json!({ "on": false })));
+    assert_eq!((left.status, &left.body["practice"]), (201, &json!(false)), "{}", left.body);
+    assert_eq!((technician.get(&path).status, technician.get(&real).status), (404, 200));
+    // A restart ends practice: nobody finds themselves on the other side.
+    assert_eq!(technician.send("POST", "/api/practice", Some(&json!({ "on": true }))).status, 201);
+    running.stop();
+    let running = Running::start(options());
+    (technician.base, administrator.base) = (running.base.clone(), running.base.clone());
+    assert_eq!(technician.session().state, SessionState::SignedOut);
+    assert_eq!(administrator.session().state, SessionState::SignedIn);
+    let people = administrator.get("/api/worklist?list=all").body.to_string();
+    assert!(people.contains("Somebody") && !people.contains("Nobody"), "{people}");
 }
 
 /// `ocellus` at the command line, with what it said.

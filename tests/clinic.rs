@@ -281,6 +281,68 @@ fn sudden_loss_of_sight_is_urgent_whatever_the_pictures_show() {
 }
 
 #[test]
+fn who_opens_a_record_is_written_down_once() {
+    let clinic = Clinic::open();
+    let visit = clinic.visit("K-opened");
+    let photograph = clinic.photograph(&visit, "OD", "OD-0.jpg", 1);
+    let patient = clinic.view(&visit)["patient"]["id"].as_str().unwrap().to_owned();
+    let opened = || {
+        let entries = clinic.get(&format!("/api/audit?subject={patient}"))["entries"].clone();
+        entries.as_array().unwrap().iter().filter(|entry| entry["act"] == "patient.opened").count()
+    };
+    for path in [
+        format!("/api/patients/{patient}"),
+        format!("/api/encounters/{visit}"),
+        format!("/api/photographs/{photograph}"),
+        format!("/api/photographs/{photograph}/reading"),
+    ] {
+        clinic.get(&path);
+    }
+    assert_eq!(opened(), 1);
+    // A list opens nobody.
+    let other = clinic.patient("K-listed");
+    clinic.get("/api/worklist?list=all");
+    let entries = clinic.get(&format!("/api/audit?subject={other}"))["entries"].clone();
+    assert!(!entries.to_string().contains("patient.opened"));
+}
+
+#[test]
+fn an_eye_without_a_photograph_says_why_and_the_decision_follows() {
+    let clinic = Clinic::open();
+    let visit = clinic.visit("K-one-eye");
+    clinic.photograph(&visit, "OD", "OD-0.jpg", 1);
+    assert_eq!(clinic.view(&visit)["encounter"]["step"], "photographs");
+    for (why, category, not_assessed) in [
+        ("could_not", "ungradable", "could_not"),
+        ("refused", "ungradable", "refused"),
+        ("absent", "rescreen", "absent"),
+    ] {
+        let version = clinic.view(&visit)["encounter"]["version"].clone();
+        let told = json!({ "version": version, "no_photograph": why });
+        let view = clinic.done("PUT", &format!("/api/encounters/{visit}/eyes/OS"), told);
+        assert_eq!(view["decision"]["referral"]["category"], category, "{view}");
+        assert_eq!(view["decision"]["eyes"]["OS"]["not_assessed"], not_assessed);
+        assert_eq!(view["encounter"]["eyes"]["OS"]["no_photograph"], why);
+        assert_eq!(view["encounter"]["step"], "result");
+    }
+    let version = clinic.view(&visit)["encounter"]["version"].clone();
+    let told = json!({ "version": version, "no_photograph": "lost" });
+    clinic.refused("PUT", &format!("/api/encounters/{visit}/eyes/OS"), told, 400, "bad_request");
+}
+
+#[test]
+fn a_photograph_of_another_visit_is_refused_with_the_visit_where_it_is() {
+    let clinic = Clinic::open();
+    let (first, second) = (clinic.visit("K-first"), clinic.visit("K-second"));
+    clinic.photograph(&first, "OD", "OD-0.jpg", 1);
+    let (status, answer) = clinic.upload(&format!("?encounter={second}&laterality=OD"), "OD-0.jpg", 1);
+    assert_eq!((status, &answer["fault"]["code"]), (422, &json!("conflict")), "{answer}");
+    let remedy = answer["fault"]["remedy"].as_str().unwrap();
+    assert!(remedy.contains("K-first"), "{remedy}");
+    assert!(!answer["fault"]["message"].as_str().unwrap().contains("K-first"), "messages are logged");
+}
+
+#[test]
 fn the_same_person_is_not_added_twice() {
     let clinic = Clinic::open();
     let asha = json!({ "local_identifier": "K-17", "name": "Asha Devi", "birth_year": 1961, "key": "tap-1" });

@@ -12,6 +12,7 @@ const TO_VERSION_2: &str = include_str!("../src/record/migrations/0002_people.sq
 const TO_VERSION_3: &str = include_str!("../src/record/migrations/0003_audit.sql");
 const TO_VERSION_4: &str = include_str!("../src/record/migrations/0004_accounts.sql");
 const TO_VERSION_5: &str = include_str!("../src/record/migrations/0005_day.sql");
+const TO_VERSION_6: &str = include_str!("../src/record/migrations/0006_rereading.sql");
 
 /// What version 2 can hold beyond version 1.
 const PEOPLE: &str = "
@@ -101,6 +102,14 @@ fn version_5() -> TempDir {
     folder
 }
 
+fn version_6() -> TempDir {
+    let folder = version_5();
+    let connection = Connection::open(folder.path().join("ocellus.sqlite3")).unwrap();
+    connection.execute_batch(TO_VERSION_6).unwrap();
+    connection.pragma_update(None, "user_version", 6).unwrap();
+    folder
+}
+
 /// The rows that matter, as text.
 fn rows(folder: &Path) -> Vec<String> {
     let connection = Connection::open(folder.join("ocellus.sqlite3")).unwrap();
@@ -124,7 +133,7 @@ fn rows(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_earlier_version_is_brought_here_and_keeps_its_data() {
-    let versions: [fn() -> TempDir; 5] = [version_1, version_2, version_3, version_4, version_5];
+    let versions: [fn() -> TempDir; 6] = [version_1, version_2, version_3, version_4, version_5, version_6];
     assert_eq!(versions.len() as u32 + 1, VERSION, "a new version needs its test here");
     for (n, make) in versions.iter().enumerate() {
         let folder = make();

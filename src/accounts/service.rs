@@ -159,7 +159,7 @@ impl Accounts {
         let operator = self.record.first_run(&asked.clinic, &new, source)?;
         self.staffed.store(true, Ordering::SeqCst);
         self.known(&operator);
-        self.begin(&operator, true, source)
+        self.begin(&operator, (true, false), source)
     }
 
     /// Signs in. An earlier session of the same browser, by its cookie, ends. Blocks.
@@ -185,7 +185,30 @@ impl Accounts {
         if let Some(cookie) = earlier {
             self.end(&secret::fingerprint(cookie))?;
         }
-        self.begin(&operator, pin.is_some(), source)
+        self.begin(&operator, (pin.is_some(), false), source)
+    }
+
+    /// Ends a session and begins another of the same person, which works on drawn eyes or on the clinic's record. One
+    /// that practises is not kept: a restart ends it, so that neither record is ever taken for the other. Blocks.
+    pub fn practise(&self, session: &Session, on: bool, source: &str) -> Result<Signed, AccountError> {
+        let Credentials { operator, pin, .. } = self.record.credentials(&session.person.id)?;
+        self.end(&session.id)?;
+        self.begin(&operator, (pin.is_some(), on), source)
+    }
+
+    /// Ends a session that was never kept.
+    pub fn forget(&self, session: &Session) {
+        self.sessions().end(&session.id);
+    }
+
+    /// Whether any session practises.
+    pub fn is_practised(&self) -> bool {
+        self.sessions().practises(None)
+    }
+
+    /// The folder of the record with the accounts.
+    pub fn folder(&self) -> &std::path::Path {
+        self.record.folder()
     }
 
     /// Locks a session until its PIN is given. Blocks.
@@ -343,7 +366,12 @@ impl Accounts {
         }
     }
 
-    fn begin(&self, operator: &Operator, has_pin: bool, source: &str) -> Result<Signed, AccountError> {
+    fn begin(
+        &self,
+        operator: &Operator,
+        (has_pin, practice): (bool, bool),
+        source: &str,
+    ) -> Result<Signed, AccountError> {
         let (cookie, csrf, now) = (secret::token()?, secret::token()?, Now::read());
         let stored = StoredSession {
             id: secret::fingerprint(&cookie),
@@ -355,10 +383,13 @@ impl Accounts {
             pin_misses: 0,
         };
         let id = stored.id.clone();
-        self.record.keep_sessions(std::slice::from_ref(&stored))?;
-        let gone = self.sessions().begin(stored, Person::from(operator), has_pin, now);
+        let detail = if practice { json!({ "practice": true }) } else { json!({}) };
+        if !practice {
+            self.record.keep_sessions(std::slice::from_ref(&stored))?;
+        }
+        let gone = self.sessions().begin(stored, Person::from(operator), (has_pin, practice), now);
         self.record.end_sessions(&gone)?;
-        self.record.note(Who { actor: &operator.id, source }, "session.begun", &operator.id, &json!({}))?;
+        self.record.note(Who { actor: &operator.id, source }, "session.begun", &operator.id, &detail)?;
         match self.sessions().find(&id, true, now) {
             Found::Open(session) => Ok(Signed { cookie, session }),
             _ => Err(AccountError::SignedOut),
@@ -371,9 +402,14 @@ impl Accounts {
     }
 
     fn keep(&self, sessions: &[StoredSession]) -> Result<(), AccountError> {
-        match sessions {
-            [] => Ok(()),
-            sessions => Ok(self.record.keep_sessions(sessions)?),
+        let mut sessions = sessions.to_vec();
+        {
+            let open = self.sessions();
+            sessions.retain(|session| !open.practises(Some(&session.id)));
+        }
+        match sessions.is_empty() {
+            true => Ok(()),
+            false => Ok(self.record.keep_sessions(&sessions)?),
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Session {
     pub csrf: String,
     /// PINs that may still be tried.
     pub pin_tries: u32,
+    /// Whether it works on drawn eyes.
+    pub practice: bool,
     /// Becomes true when it is locked or has ended: what streams to it stops.
     pub closed: watch::Receiver<bool>,
 }
@@ -62,6 +64,7 @@ struct Live {
     stored: StoredSession,
     person: Person,
     has_pin: bool,
+    practice: bool,
     seen: Instant,
     ends: Instant,
     /// Whether the record knows less than is known here.
@@ -76,6 +79,7 @@ impl Live {
             person: self.person.clone(),
             csrf: self.stored.csrf.clone(),
             pin_tries: if self.has_pin { PIN_TRIES.saturating_sub(self.stored.pin_misses) } else { 0 },
+            practice: self.practice,
             closed: self.closed.subscribe(),
         }
     }
@@ -126,6 +130,7 @@ impl Sessions {
             stored,
             person,
             has_pin,
+            practice: false,
             seen: left.and_then(|left| now.steady.checked_sub(left)).unwrap_or(now.steady),
             ends: now.steady + LIFETIME.saturating_sub(age.unwrap_or_default()),
             unwritten: false,
@@ -139,8 +144,14 @@ impl Sessions {
         true
     }
 
-    /// Begins a session. Returns the ones that had to go for it.
-    pub fn begin(&mut self, stored: StoredSession, person: Person, has_pin: bool, now: Now) -> Vec<String> {
+    /// Begins a session, of practice or of the clinic's work. Returns the ones that had to go for it.
+    pub fn begin(
+        &mut self,
+        stored: StoredSession,
+        person: Person,
+        (has_pin, practice): (bool, bool),
+        now: Now,
+    ) -> Vec<String> {
         let mut gone = Vec::new();
         while self.live.len() >= MOST {
             let oldest = self.live.iter().min_by_key(|(_, live)| live.seen).map(|(id, _)| id.clone());
@@ -150,6 +161,7 @@ impl Sessions {
             stored,
             person,
             has_pin,
+            practice,
             seen: now.steady,
             ends: now.steady + LIFETIME,
             unwritten: false,
@@ -208,6 +220,14 @@ impl Sessions {
         // Streams of before the lock have ended; new ones watch anew.
         live.closed = watch::channel(false).0;
         Some((live.view(), live.stored.clone()))
+    }
+
+    /// Whether a session that is open practises: that one, or any.
+    pub fn practises(&self, id: Option<&str>) -> bool {
+        match id {
+            Some(id) => self.live.get(id).is_some_and(|live| live.practice),
+            None => self.live.values().any(|live| live.practice),
+        }
     }
 
     /// Ends one.
@@ -285,7 +305,7 @@ mod tests {
     fn left_idle_it_locks_and_looking_on_is_no_act() {
         let (mut sessions, now) = (Sessions::new(IDLE), Now::read());
         let id = stored(now.wall).id;
-        sessions.begin(stored(now.wall), asha(), true, now);
+        sessions.begin(stored(now.wall), asha(), (true, false), now);
         assert!(matches!(sessions.find(&id, true, later(now, 500)), Found::Open(_)));
         assert!(matches!(sessions.find(&id, false, later(now, 1000)), Found::Open(_)));
         let Found::Locked(session) = sessions.find(&id, true, later(now, 1100)) else { panic!("locked") };
@@ -300,7 +320,7 @@ mod tests {
     fn pins_are_used_up() {
         let (mut sessions, now) = (Sessions::new(IDLE), Now::read());
         let id = stored(now.wall).id;
-        sessions.begin(stored(now.wall), asha(), true, now);
+        sessions.begin(stored(now.wall), asha(), (true, false), now);
         assert!((0..PIN_TRIES).all(|_| sessions.try_pin(&id).is_some()));
         assert!(sessions.try_pin(&id).is_none());
         sessions.reopen(&id, now);
@@ -329,7 +349,7 @@ mod tests {
         let (mut sessions, now) = (Sessions::new(IDLE), Now::read());
         for n in 0..MOST as u64 + 3 {
             let one = StoredSession { id: format!("{n}"), ..stored(now.wall) };
-            sessions.begin(one, asha(), true, later(now, n));
+            sessions.begin(one, asha(), (true, false), later(now, n));
         }
         assert_eq!(sessions.live.len(), MOST);
         assert!(matches!(sessions.find("2", false, now), Found::Nothing));

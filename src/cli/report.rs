@@ -136,6 +136,7 @@ fn sheet<'a>(args: &ReportArgs, read: &'a [Read], zone: TimeZone) -> Result<Shee
             eye: reading.eye.laterality,
             reading: Some(reading),
             photograph: photograph.as_ref().map(|p| &p.rgb),
+            why: None,
         })
         .collect();
     if let [one] = &eyes[..] {
@@ -144,7 +145,7 @@ fn sheet<'a>(args: &ReportArgs, read: &'a [Read], zone: TimeZone) -> Result<Shee
             Laterality::Os => Laterality::Od,
             Laterality::Unknown => Laterality::Unknown,
         };
-        eyes.push(SheetEye { eye: other, reading: None, photograph: None });
+        eyes.push(SheetEye { eye: other, reading: None, photograph: None, why: None });
     }
     eyes.sort_by_key(|eye| eye.eye);
     let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());

@@ -11,7 +11,7 @@ use crate::camera::Choice;
 use crate::fault::{Fault, FaultCode};
 use crate::reading::ReaderOptions;
 use crate::record::Role;
-use crate::web::{self, Announced, ServeOptions};
+use crate::web::{self, Announced, Drawn, ServeOptions};
 
 #[derive(Args)]
 #[command(
@@ -100,9 +100,19 @@ pub fn run(args: &ServeArgs) -> Result<bool, Fault> {
         disk_floor: None,
         idle: Duration::from_secs(60 * u64::from(args.idle)),
         practice: args.practice,
+        drawn: drawn(args, role),
         announce,
     })?;
     Ok(true)
+}
+
+/// What the page's own practice works with, where there is a page that is not all practice.
+fn drawn(args: &ServeArgs, role: Role) -> Option<Drawn> {
+    if args.practice || !matches!(role, Role::Whole | Role::Station) {
+        return None;
+    }
+    let reader = args.reader.options().ok()?;
+    Some(Drawn { eyes: find_examples().ok()?, reader: ReaderOptions { research: args.research, ..reader } })
 }
 
 /// The drawn eyes that ship: in the working folder, beside the program, or as installed.

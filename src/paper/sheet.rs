@@ -44,6 +44,8 @@ pub struct SheetEye<'a> {
     pub reading: Option<&'a Reading>,
     /// `None` where the picture is not at hand.
     pub photograph: Option<&'a image::RgbImage>,
+    /// Why it was not assessed; `None` where it was, or where that is not known.
+    pub why: Option<NotAssessed>,
 }
 
 /// One report.
@@ -200,7 +202,12 @@ impl Sheet<'_> {
 
     fn eye(&self, file: &str, eye: &SheetEye, reading: Option<&Reading>) -> Json {
         let name = self.word(&format!("eye-{}", eye.eye));
-        let missing = self.word(if self.one_alone { "paper-one-eye" } else { "paper-no-photograph" });
+        let missing = match eye.why {
+            Some(why @ (NotAssessed::Absent | NotAssessed::CouldNot | NotAssessed::Refused)) => {
+                self.word(&format!("not-assessed-{why}"))
+            }
+            _ => self.word(if self.one_alone { "paper-one-eye" } else { "paper-no-photograph" }),
+        };
         let Some(reading) = reading else {
             return json!({ "name": name, "file": null, "missing": missing, "legend": [], "lines": [] });
         };

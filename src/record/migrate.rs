@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, Code)] = &[
     (include_str!("migrations/0004_accounts.sql"), |_| Ok(())),
     (include_str!("migrations/0005_day.sql"), |_| Ok(())),
     (include_str!("migrations/0006_rereading.sql"), |_| Ok(())),
+    (include_str!("migrations/0007_unphotographed.sql"), |_| Ok(())),
 ];
 
 /// The version that this software writes.

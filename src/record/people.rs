@@ -26,6 +26,47 @@ pub struct Filing<'a> {
 }
 
 impl Record {
+    /// The patient that a photograph is of; none where it belongs to no encounter with one.
+    pub fn patient_of(&self, photograph: &str) -> Result<Option<String>, RecordError> {
+        let act = "look up whose a photograph is";
+        self.read(act, |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT e.patient_id FROM photograph p JOIN encounter e ON e.id = p.encounter_id WHERE p.id = ?1",
+                )
+                .and_then(|mut query| query.query_row([photograph], |row| row.get(0)).optional())
+                .map(Option::flatten)
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
+    /// The patient of an encounter; none where it has none, or where there is no such encounter.
+    pub fn patient_in(&self, encounter: &str) -> Result<Option<String>, RecordError> {
+        let act = "look up whose an encounter is";
+        self.read(act, |connection| {
+            connection
+                .query_row("SELECT patient_id FROM encounter WHERE id = ?1", [encounter], |row| row.get(0))
+                .optional()
+                .map(Option::flatten)
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
+    /// What the clinic calls the patient of an encounter, and the day it began, where the clinic is: to find it by.
+    pub fn named_visit(&self, encounter: &str) -> Result<(Option<String>, String), RecordError> {
+        let act = "look up an encounter";
+        self.read(act, |connection| {
+            connection
+                .query_row(
+                    "SELECT p.local_identifier, date(e.started_at, e.utc_offset_minutes || ' minutes')
+                     FROM encounter e LEFT JOIN patient p ON p.id = e.patient_id WHERE e.id = ?1",
+                    [encounter],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .map_err(|source| RecordError::Database { act, source })
+        })
+    }
+
     /// The patient that the clinic calls so, added where it is new. Returns the ULID.
     pub fn patient(&self, local_identifier: &str, who: Who<'_>) -> Result<String, RecordError> {
         let act = "add a patient";

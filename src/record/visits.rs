@@ -31,7 +31,9 @@ const SUMMARY: &str = "e.id, e.started_at, e.ended_at, e.asked_at, e.category, e
         coalesce(sum(laterality = 'OD' AND verdict <> 'reject'), 0),
         coalesce(sum(laterality = 'OS' AND verdict <> 'reject'), 0),
         coalesce(sum(NOT EXISTS (SELECT 1 FROM reading r WHERE r.photograph_id = f.id)
-            AND EXISTS (SELECT 1 FROM job j WHERE j.photograph_id = f.id AND j.state IN ('queued', 'leased'))), 0))
+            AND EXISTS (SELECT 1 FROM job j WHERE j.photograph_id = f.id AND j.state IN ('queued', 'leased'))), 0),
+        (SELECT count(y.no_photograph) FROM eye y WHERE y.encounter_id = e.id AND y.laterality = 'OD'),
+        (SELECT count(y.no_photograph) FROM eye y WHERE y.encounter_id = e.id AND y.laterality = 'OS'))
      FROM photograph f WHERE f.encounter_id = e.id)";
 pub(super) const SUMMARY_WIDTH: usize = 9;
 
@@ -42,8 +44,8 @@ pub(super) fn summary_columns() -> &'static str {
 
 /// A summary from its columns, of which the first stands in column `at`. Tells also whether a decision is kept.
 pub(super) fn summary_of(row: &Row<'_>, at: usize) -> rusqlite::Result<(EncounterSummary, bool)> {
-    let counts: [u32; 6] = parsed(at + 8, &row.get::<_, String>(at + 8)?)?;
-    let [od, os, unknown, od_good, os_good, waiting] = counts;
+    let counts: [u32; 8] = parsed(at + 8, &row.get::<_, String>(at + 8)?)?;
+    let [od, os, unknown, od_good, os_good, waiting, no_od, no_os] = counts;
     let photographs = EyeCounts { od, os, unknown };
     let ended_at: Option<String> = row.get(at + 2)?;
     let asked: Option<String> = row.get(at + 3)?;
@@ -54,7 +56,7 @@ pub(super) fn summary_of(row: &Row<'_>, at: usize) -> rusqlite::Result<(Encounte
         VisitStep::Consent
     } else if asked.is_none() {
         VisitStep::Questions
-    } else if od_good == 0 || os_good == 0 {
+    } else if od_good + no_od == 0 || os_good + no_os == 0 {
         VisitStep::Photographs
     } else if waiting > 0 {
         VisitStep::Reading
@@ -202,11 +204,19 @@ impl Record {
                 )?;
                 for (eye, known) in &told.eyes {
                     transaction.execute(
-                        "INSERT INTO eye (encounter_id, laterality, acuity_logmar, earlier_laser, earlier_surgery)
-                         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (encounter_id, laterality) DO UPDATE SET
+                        "INSERT INTO eye (encounter_id, laterality, acuity_logmar, earlier_laser, earlier_surgery,
+                         no_photograph) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                         ON CONFLICT (encounter_id, laterality) DO UPDATE SET
                          acuity_logmar = excluded.acuity_logmar, earlier_laser = excluded.earlier_laser,
-                         earlier_surgery = excluded.earlier_surgery",
-                        params![id, eye.word(), known.acuity_logmar, known.earlier_laser, known.earlier_surgery],
+                         earlier_surgery = excluded.earlier_surgery, no_photograph = excluded.no_photograph",
+                        params![
+                            id,
+                            eye.word(),
+                            known.acuity_logmar,
+                            known.earlier_laser,
+                            known.earlier_surgery,
+                            known.no_photograph.map(NoPhotograph::word)
+                        ],
                     )?;
                 }
                 let eyes: Vec<&str> = told.eyes.iter().map(|(eye, _)| eye.word()).collect();
@@ -343,7 +353,8 @@ pub(super) fn visit(connection: &Connection, id: &str) -> Result<Visit, RecordEr
 
 fn eyes(connection: &Connection, encounter: &str) -> rusqlite::Result<Eyes<EyeHistory>> {
     let mut query = connection.prepare_cached(
-        "SELECT laterality, acuity_logmar, earlier_laser, earlier_surgery FROM eye WHERE encounter_id = ?1",
+        "SELECT laterality, acuity_logmar, earlier_laser, earlier_surgery, no_photograph FROM eye
+         WHERE encounter_id = ?1",
     )?;
     let mut rows = query.query([encounter])?;
     let mut eyes = Eyes::<EyeHistory>::default();
@@ -352,6 +363,8 @@ fn eyes(connection: &Connection, encounter: &str) -> rusqlite::Result<Eyes<EyeHi
             acuity_logmar: row.get(1)?,
             earlier_laser: row.get(2)?,
             earlier_surgery: row.get(3)?,
+            // A word that was kept by other software says nothing.
+            no_photograph: row.get::<_, Option<String>>(4)?.as_deref().and_then(NoPhotograph::from_word),
         };
         match word(row, 0)? {
             Laterality::Od => eyes.od = known,

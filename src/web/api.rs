@@ -7,7 +7,7 @@ use super::access::{ADMINISTRATOR, DOCTOR, Doors, NOTHING, SESSION, TECHNICIAN};
 use super::camera::routes as camera;
 use super::changes;
 use super::clinic::{assess, encounters, filing, office, patients, worklist};
-use super::{operators, photographs, questions, reports, session, station, system};
+use super::{operators, photographs, practice, questions, reports, session, station, system};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,6 +35,7 @@ pub fn routes() -> Doors {
         .to(SESSION, routes!(session::lock))
         .to(SESSION, routes!(session::unlock))
         .to(TECHNICIAN, routes!(session::change_secret))
+        .to(TECHNICIAN, routes!(practice::practise))
         .to(ADMINISTRATOR, routes!(operators::list, operators::add))
         .to(ADMINISTRATOR, routes!(operators::change))
         .to(TECHNICIAN, routes!(photographs::upload, photographs::list))

@@ -96,11 +96,18 @@ impl Ingest {
             (_, None) => Ok(known),
             (Some(is), Some(wanted)) if is == wanted => Ok(known),
             (None, Some(_)) => self.record.file_photograph(&known.id, to, who).map_err(|error| error.fault()),
-            (Some(_), Some(_)) => Err(Fault {
-                code: FaultCode::Conflict,
-                message: format!("{}: this very photograph belongs to another encounter", known.file),
-                remedy: "If it was filed under the wrong person, open it there and move it.".into(),
-            }),
+            (Some(is), Some(_)) => {
+                let (patient, day) = self.record.named_visit(is).map_err(|error| error.fault())?;
+                let of = patient.map_or_else(String::new, |patient| format!(" of patient {patient}"));
+                Err(Fault {
+                    code: FaultCode::Conflict,
+                    message: format!("{}: this very photograph is in another visit already", known.file),
+                    remedy: format!(
+                        "It is in the visit{of} on {day}. Take a new photograph for this one; if it was filed under the \
+                         wrong person, open it there and move it."
+                    ),
+                })
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use super::camera::Camera;
 use super::events::Bus;
 use super::ingest::Ingest;
 use super::link::Links;
+use super::practice::{self, Practice};
 use super::questions::Questions;
 use super::readers::Readers;
 use super::state::{App, Door, Station};
@@ -22,9 +23,6 @@ use crate::fault::{Explain, Fault};
 use crate::reading::protocol::Protocol;
 use crate::record::{Record, Role};
 
-/// The record of practice, within the record's folder.
-const PRACTICE: &str = "practice";
-
 /// What a station is opened with.
 pub(super) struct Place {
     pub role: Role,
@@ -33,6 +31,7 @@ pub(super) struct Place {
     pub protocol: Arc<Protocol>,
     pub address: SocketAddr,
     pub practice: bool,
+    pub room: Option<Arc<Practice>>,
     pub links: Arc<Links>,
     pub stopping: watch::Receiver<bool>,
 }
@@ -43,11 +42,11 @@ pub(super) fn open(
     wake: Wake,
     (bus, camera): (Bus, Arc<Camera>),
 ) -> Result<App, Fault> {
-    let Place { role, floor, idle, address, practice, protocol, links, stopping } = place;
+    let Place { role, floor, idle, address, practice, room, protocol, links, stopping } = place;
     let kept = Arc::new(Record::open_as(role, folder, floor).map_err(|error| error.fault())?);
     let record = match practice {
         true => {
-            let drawn = Record::open_as(role, &folder.join(PRACTICE), floor);
+            let drawn = Record::open_as(role, &folder.join(practice::FOLDER), floor);
             Arc::new(drawn.map_err(|error| error.fault())?)
         }
         false => kept.clone(),
@@ -68,8 +67,8 @@ pub(super) fn open(
     let code = tls.as_ref().map(|_| crate::accounts::random_code());
     let code = code.transpose().map_err(|error| error.fault())?;
     let drawn = practice.then_some(record);
-    let accounts = Accounts::open(kept, drawn, idle, code).map_err(|error| error.fault())?;
-    let door = Door { accounts, protocol, idle, tls, practice };
+    let accounts = Arc::new(Accounts::open(kept, drawn, idle, code).map_err(|error| error.fault())?);
+    let door = Door { accounts, protocol, idle, tls, practice, room };
     Ok(Arc::new(Station::new(readers, ingest, camera, links, door, stopping)))
 }
 

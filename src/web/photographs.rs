@@ -119,8 +119,15 @@ pub async fn list(
         (status = 404, description = "No such photograph", body = Fault),
     )
 )]
-pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Photograph>, Refusal> {
-    Ok(Json(app.on_record(move |record| record.photograph(&id)).await?))
+pub async fn one(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<Photograph>, Refusal> {
+    let (photograph, patient) =
+        app.on_record(move |record| Ok((record.photograph(&id)?, record.patient_of(&id)?))).await?;
+    app.opened(&caller, patient.as_deref()).await;
+    Ok(Json(photograph))
 }
 
 /// The picture for a screen: the file as it came where browsers show its format, else upright as JPEG.
@@ -136,9 +143,13 @@ pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<
 )]
 pub async fn image(
     State(app): State<App>,
+    caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let photograph = id.clone();
+    let patient = app.on_record(move |record| record.patient_of(&photograph)).await?;
+    app.opened(&caller, patient.as_deref()).await;
     shown(app, id, &headers, "", pictures::view).await
 }
 
@@ -191,11 +202,14 @@ pub fn unspoken(error: &QueryRejection) -> Refusal {
 )]
 pub async fn reading(
     State(app): State<App>,
+    caller: Caller,
     Path(id): Path<String>,
     spoken: Result<Query<Spoken>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(Spoken { lang }) = spoken.map_err(|error| unspoken(&error))?;
-    let kept = app.on_record(move |record| record.reading_json(&id)).await?;
+    let (kept, patient) =
+        app.on_record(move |record| Ok((record.reading_json(&id)?, record.patient_of(&id)?))).await?;
+    app.opened(&caller, patient.as_deref()).await;
     let json = match lang {
         None => kept,
         Some(lang) => {

@@ -21,7 +21,6 @@ use super::state::{App, apart};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::fundus;
 use crate::paper::{self, Decision, Person, Sheet, SheetEye};
-use crate::reading::protocol::Protocol;
 use crate::reading::{Reading, because_in, speak};
 use crate::record::{Record, Who};
 use crate::terms::{Lang, Laterality};
@@ -76,12 +75,16 @@ const LETTER: &[&str] = &[
 )]
 pub async fn of_photograph(
     State(app): State<App>,
+    caller: Caller,
     Path(id): Path<String>,
     spoken: Result<Query<Spoken>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(Spoken { lang }) = spoken.map_err(|error| unspoken(&error))?;
-    let record = app.record.clone();
-    made(move || photograph_report(&record, &id, lang)).await
+    let photograph = id.clone();
+    let patient = app.on_record(move |record| record.patient_of(&photograph)).await?;
+    app.opened(&caller, patient.as_deref()).await;
+    let (record, practice) = (app.record.clone(), app.practice);
+    made(move || photograph_report(&record, &id, lang, practice)).await
 }
 
 /// What the code on a report stands for.
@@ -145,20 +148,29 @@ struct House {
     letter: bool,
 }
 
-fn house(record: &Record, asked: Option<Lang>) -> Result<House, Fault> {
+fn house(record: &Record, asked: Option<Lang>, practice: bool) -> Result<House, Fault> {
     let clinic = record.clinic().map_err(|error| error.fault())?;
     let zone = clinic.as_ref().and_then(|clinic| TimeZone::get(&clinic.time_zone).ok());
     let spoken = clinic.as_ref().and_then(|clinic| Lang::from_word(&clinic.lang));
+    let lang = asked.or(spoken).unwrap_or(Lang::En);
     Ok(House {
         letter: clinic.as_ref().is_some_and(|clinic| LETTER.contains(&clinic.time_zone.as_str())),
-        lang: asked.or(spoken).unwrap_or(Lang::En),
+        lang,
         zone: zone.unwrap_or(TimeZone::UTC),
-        name: clinic.map(|clinic| clinic.name),
+        name: match practice {
+            true => Some(words::word(lang, "paper-practice")),
+            false => clinic.map(|clinic| clinic.name),
+        },
     })
 }
 
-fn photograph_report(record: &Record, id: &str, asked: Option<Lang>) -> Result<Vec<u8>, Fault> {
-    let house = house(record, asked)?;
+fn photograph_report(
+    record: &Record,
+    id: &str,
+    asked: Option<Lang>,
+    practice: bool,
+) -> Result<Vec<u8>, Fault> {
+    let house = house(record, asked, practice)?;
     let photograph = record.photograph(id).map_err(|error| error.fault())?;
     let reading = reading_of(record, id)?;
     let picture = picture_of(record, id)?;
@@ -167,13 +179,13 @@ fn photograph_report(record: &Record, id: &str, asked: Option<Lang>) -> Result<V
         said => said,
     };
     let spoken = speak(&reading, house.lang);
-    let shown = SheetEye { eye, reading: Some(&reading), photograph: Some(&picture) };
+    let shown = SheetEye { eye, reading: Some(&reading), photograph: Some(&picture), why: None };
     let other = match eye {
         Laterality::Od => Laterality::Os,
         Laterality::Os => Laterality::Od,
         Laterality::Unknown => Laterality::Unknown,
     };
-    let mut eyes = vec![shown, SheetEye { eye: other, reading: None, photograph: None }];
+    let mut eyes = vec![shown, SheetEye { eye: other, reading: None, photograph: None, why: None }];
     eyes.sort_by_key(|eye| eye.eye);
     let sheet = Sheet {
         lang: house.lang,
@@ -214,18 +226,15 @@ pub async fn of_encounter(
     spoken: Result<Query<Spoken>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(Spoken { lang }) = spoken.map_err(|error| unspoken(&error))?;
-    let (record, protocol) = (app.record.clone(), app.protocol.clone());
-    made(move || encounter_report(&record, &protocol, &id, lang, caller.who())).await
+    let encounter = id.clone();
+    let patient = app.on_record(move |record| record.patient_in(&encounter)).await?;
+    app.opened(&caller, patient.as_deref()).await;
+    made(move || encounter_report(&app, &id, lang, caller.who())).await
 }
 
-fn encounter_report(
-    record: &Record,
-    protocol: &Protocol,
-    id: &str,
-    asked: Option<Lang>,
-    who: Who<'_>,
-) -> Result<Vec<u8>, Fault> {
-    let house = house(record, asked)?;
+fn encounter_report(app: &App, id: &str, asked: Option<Lang>, who: Who<'_>) -> Result<Vec<u8>, Fault> {
+    let (record, protocol) = (&*app.record, &*app.protocol);
+    let house = house(record, asked, app.practice)?;
     let lang = house.lang;
     let view = decide::view(record, protocol, id).map_err(|error| error.fault())?;
     let decision = view.decision.ok_or_else(|| Fault {
@@ -275,13 +284,14 @@ fn encounter_report(
                 eye: *eye,
                 reading: *reading,
                 photograph: picture.as_ref(),
+                why: decision.eyes.of(*eye).and_then(|eye| eye.not_assessed),
             })
             .collect(),
         decision: Decision {
             category: decision.referral.category,
             within_days: Some(decision.referral.within_days),
             because,
-            seen: read.iter().any(|(_, _, reading)| reading.referral.category.refers()),
+            seen: !decision.referral.told_alone,
         },
         code: kept.0,
     };

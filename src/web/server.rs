@@ -18,6 +18,7 @@ use super::camera::{Camera, Threads};
 use super::events::Bus;
 use super::link::{self, Links};
 use super::open::{Place, open};
+use super::practice::{self, Drawn, Practice};
 use super::readers::Readers;
 use super::refusal::Refusal;
 use super::signals::Signals;
@@ -70,6 +71,8 @@ pub struct ServeOptions {
     pub idle: Duration,
     /// Works on drawn eyes, in a record of its own below the record's folder; accounts are those of the record.
     pub practice: bool,
+    /// What sessions practise on beside the clinic's work; none where practice is not offered.
+    pub drawn: Option<Drawn>,
     /// Told once photographs can be taken.
     pub announce: fn(&Announced),
 }
@@ -98,6 +101,7 @@ pub struct Server {
     camera: Option<Threads>,
     scrubber: Scrubber,
     sweeper: JoinHandle<()>,
+    app: App,
     announced: Announced,
     /// Taken back when the server is gone.
     _announcement: Option<Announcement>,
@@ -174,8 +178,9 @@ impl Server {
         let (bus, idle) = (Bus::default(), options.idle);
         let (camera, post) = Camera::new(options.camera, bus.clone());
         let role = if apart { Role::Station } else { Role::Whole };
-        let place =
-            Place { role, floor, idle, address, practice: options.practice, protocol, links, stopping };
+        let room = options.drawn.map(|drawn| Practice::new(drawn, floor, options.reading_limit));
+        let practice = options.practice;
+        let place = Place { role, floor, idle, address, practice, room, protocol, links, stopping };
         let ring = wake.clone();
         let opened = tokio::task::spawn_blocking(move || open(&folder, place, ring, (bus, camera))).await;
         let app = opened.map_err(|error| defect("open the record", &error))??;
@@ -191,7 +196,8 @@ impl Server {
         ));
         let announcement = app.tls.as_ref().and_then(|tls| Announcement::start(&tls.names(), address.port()));
         let announced = announced(&app, address);
-        let pages = listen::run(listener, app.tls.clone(), routes(app.clone()), stop.subscribe());
+        let doors = practice::beside(routes(app.clone()), &app);
+        let pages = listen::run(listener, app.tls.clone(), doors, stop.subscribe());
         let task = tokio::spawn(pages);
         let readers = app.readers.clone();
         let worker = loader.map(|loader| Worker::start(readers.clone(), loader, wake, bell));
@@ -208,7 +214,7 @@ impl Server {
         }
         let watch = match options.watch.is_empty() {
             true => None,
-            false => Some(Watch::start(app, options.watch).map_err(failed)?),
+            false => Some(Watch::start(app.clone(), options.watch).map_err(failed)?),
         };
         Ok(Server {
             address,
@@ -220,6 +226,7 @@ impl Server {
             camera,
             scrubber,
             sweeper,
+            app,
             announced,
             _announcement: announcement,
         })
@@ -238,6 +245,9 @@ impl Server {
     /// Stops: no new requests, answers under way end, the reading under way ends or is given back.
     pub async fn stop(self) {
         let _ = self.stop.send(true);
+        if let Some(room) = &self.app.room {
+            room.close(&self.app, true).await;
+        }
         let mut task = self.task;
         if tokio::time::timeout(FAREWELL, &mut task).await.is_err() {
             task.abort();
@@ -278,6 +288,9 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
         if let Ok(Err(error)) = tokio::task::spawn_blocking(move || station.accounts.sweep(last)).await {
             tracing::warn!(code = ?error.code(), "the sessions cannot be kept");
         }
+        if let Some(room) = &app.room {
+            room.close(&app, false).await;
+        }
         if looked.elapsed() >= CERTIFICATE
             && let Some(tls) = app.tls.clone()
         {
@@ -297,7 +310,7 @@ pub(super) fn reader_lives(readers: &Readers, reading_limit: Duration) -> bool {
 }
 
 /// Every route: the API, its document, and the page for all else.
-fn routes(app: App) -> Router {
+pub(super) fn routes(app: App) -> Router {
     let (api, mut table) = api::routes().open();
     let (api, document) = api.split_for_parts();
     let document = Json(document);

@@ -53,8 +53,10 @@ pub struct SessionStatus {
     /// Null before the first run.
     #[schema(required)]
     pub clinic: Option<Clinic>,
-    /// Whether the station works on drawn eyes, in a record of its own.
+    /// Whether this session works on drawn eyes, in a record of its own.
     pub practice: bool,
+    /// Whether practice can be begun and ended here.
+    pub may_practise: bool,
     /// After so many minutes without an act of a person a session is locked.
     pub idle_minutes: u32,
     /// PINs that may still be tried; with none left the password reopens the session. Null where there is no session.
@@ -283,7 +285,7 @@ where
     Ok(apart(work).await??)
 }
 
-async fn signed_in(app: &App, mut caller: Caller, signed: Signed) -> Result<Response, Refusal> {
+pub(super) async fn signed_in(app: &App, mut caller: Caller, signed: Signed) -> Result<Response, Refusal> {
     caller.session = Some(signed.session);
     caller.locked = None;
     let answer = (StatusCode::CREATED, Json(status(app, &caller).await?)).into_response();
@@ -324,7 +326,11 @@ async fn status(app: &App, caller: &Caller) -> Result<SessionStatus, Refusal> {
         operator,
         csrf: session.map(|session| session.csrf.clone()),
         clinic,
-        practice: app.practice,
+        practice: match (&app.room, session) {
+            (Some(_), session) => session.is_some_and(|session| session.practice),
+            (None, _) => app.practice,
+        },
+        may_practise: app.room.is_some() && session.is_some(),
         idle_minutes: u32::try_from(app.idle.as_secs().div_ceil(60)).unwrap_or(u32::MAX),
         pin_tries: session.map(|session| session.pin_tries),
     })

@@ -129,6 +129,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
         disk_floor: Some(0),
         idle: Duration::from_secs(600),
         practice: false,
+        drawn: None,
         announce: |_| {},
     }
 }

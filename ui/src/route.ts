@@ -15,6 +15,7 @@ const PLAIN = [
   "audit",
   "operators",
   "negatives",
+  "changes",
   "setup",
   "more",
 ] as const;

@@ -2,8 +2,9 @@
 import { createContext } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { onTurnedAway, setToken } from "./api/client";
-import { fetchSession, lock, type Session } from "./api/session";
+import { fetchSession, lock, practise, type Session, signOut } from "./api/session";
 import type { Fault } from "./api/types";
+import { ownDrafts } from "./drafts";
 import { forgetAll, saidFault, stir } from "./loaded";
 
 /** Asked again so often while the box does not answer. */
@@ -27,6 +28,7 @@ export function useSession(): SessionDeeds {
   const put = useCallback((next: Session) => {
     setToken(next.csrf);
     const name = next.operator?.id ?? null;
+    ownDrafts(name, next.practice);
     // What the last person saw is not kept for the next.
     if (next.state !== "locked" && name !== who.current) {
       forgetAll();
@@ -67,6 +69,22 @@ export function useSession(): SessionDeeds {
     };
   }, [minutes, put, ask]);
   return { session, fault, take: (next) => (next ? put(next) : ask()) };
+}
+
+/** Signs out, and shows what the box says then; also where the box did not answer. Who comes next begins at the beginning. */
+export const leave = (take: SessionDeeds["take"]): Promise<void> => {
+  const left = () => {
+    location.hash = "#/";
+    take();
+  };
+  return signOut().then(left, left);
+};
+
+/** Begins practice or ends it. The page starts anew, so that nothing of the one side stays on the screen of the other. */
+export async function setPractice(on: boolean): Promise<void> {
+  await practise(on);
+  location.hash = "#/";
+  location.reload();
 }
 
 /** Who works here, for what only some may do. */

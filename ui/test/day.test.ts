@@ -30,7 +30,7 @@ describe("the year of birth", () => {
   });
 });
 
-const unseen = { acuity_logmar: null, earlier_laser: null, earlier_surgery: null };
+const unseen = { acuity_logmar: null, earlier_laser: null, earlier_surgery: null, no_photograph: null };
 
 describe("what was entered", () => {
   const edits: Edits = {

@@ -63,11 +63,17 @@ pub fn decide(
 ) -> Encounter {
     let mut because = Vec::new();
     let eyes = Eyes {
-        od: eye(Laterality::Od, photographs, protocol, &mut because),
-        os: eye(Laterality::Os, photographs, protocol, &mut because),
+        od: eye(Laterality::Od, history.eyes.od, photographs, protocol, &mut because),
+        os: eye(Laterality::Os, history.eyes.os, photographs, protocol, &mut because),
     };
+    if eyes.od.is_absent() && eyes.os.is_absent() {
+        // Nobody is sent away on that alone.
+        because.iter_mut().filter(|b| b.reason == Reason::EyeAbsent).for_each(|b| {
+            (b.category, b.within_days) = (ReferralCategory::Review, protocol.review.within_days);
+        });
+    }
     unnamed(photographs, &eyes, protocol, &mut because);
-    told(history, protocol, &mut because);
+    told(history, &eyes, protocol, &mut because);
     compared(&eyes, photographs, protocol, &mut because);
     let mut told: Vec<Because> = Vec::new();
     for reason in because {
@@ -99,7 +105,9 @@ fn weigh(because: Vec<Because>) -> PersonReferral {
     let category = because.first().map_or(ReferralCategory::Review, |first| first.category);
     let counts = |b: &&Because| b.category == category || (sends(category) && sends(b.category));
     let within_days = because.iter().filter(counts).map(|b| b.within_days).min().unwrap_or(0);
-    PersonReferral { category, within_days, because }
+    let seen = because.iter().any(|b| b.reason == Reason::Eye && b.category.refers());
+    let told_alone = category.refers() && !seen;
+    PersonReferral { category, within_days, told_alone, because }
 }
 
 fn considered(photograph: &Photographed<'_>) -> Considered {
@@ -129,6 +137,7 @@ const NEEDED: [Condition; 2] = [Condition::DiabeticRetinopathy, Condition::Macul
 /// What one eye's photographs say; its reasons are added.
 fn eye(
     eye: Laterality,
+    told: EyeHistory,
     photographs: &[Photographed<'_>],
     protocol: &Protocol,
     because: &mut Vec<Because>,
@@ -139,11 +148,18 @@ fn eye(
         readings.iter().filter_map(|r| of_reading(r, Some(eye), protocol)).collect();
     let readable = |r: &&&Reading| r.quality.verdict != Verdict::Reject;
     let assessed = readings.iter().filter(readable).any(|r| NEEDED.iter().all(|&c| grade(r, c).is_some()));
+    let gradable = readings.iter().any(|r| r.quality.verdict != Verdict::Reject);
+    let waiting = own.iter().any(|p| matches!(p.read, ReadSoFar::Waiting));
+    let absent = told.no_photograph == Some(NoPhotograph::Absent);
     let not_assessed = (!assessed).then(|| {
-        if readings.iter().any(|r| r.quality.verdict != Verdict::Reject) {
+        if absent && !gradable && !waiting {
+            NotAssessed::Absent
+        } else if gradable {
             NotAssessed::NoClaim
-        } else if own.iter().any(|p| matches!(p.read, ReadSoFar::Waiting)) {
+        } else if waiting {
             NotAssessed::NotReadYet
+        } else if let Some(why) = told.no_photograph {
+            why.into()
         } else if !readings.is_empty() {
             NotAssessed::Ungradable
         } else if !own.is_empty() {
@@ -152,20 +168,26 @@ fn eye(
             NotAssessed::NoPhotograph
         }
     });
-    if let Some(why) = not_assessed {
+    let mut said = |reason, category, within_days, text: &str| {
+        let text = format!("{}: {text}", name(eye));
+        reasons.push(Because { reason, eye: Some(eye), symptom: None, category, within_days, text });
+    };
+    if absent && (gradable || waiting) {
+        let text = "it was said to be absent, and there is a photograph of it. Say which eye that is.";
+        let review = protocol.review.within_days;
+        said(Reason::AbsentEyePhotographed, ReferralCategory::Review, review, text);
+    }
+    if not_assessed == Some(NotAssessed::Absent) {
+        let days = protocol.icdr[0].within_days;
+        said(Reason::EyeAbsent, ReferralCategory::Rescreen, days, why_not(NotAssessed::Absent));
+    }
+    if let Some(why) = not_assessed.filter(|why| *why != NotAssessed::Absent) {
         // What waits for the reader, and what no model can assess, is for a doctor; the rest refers.
         let (category, within) = match why {
             NotAssessed::NotReadYet | NotAssessed::NoClaim => (ReferralCategory::Review, &protocol.review),
             _ => (ReferralCategory::Ungradable, &protocol.ungradable),
         };
-        reasons.push(Because {
-            reason: Reason::EyeNotAssessed,
-            eye: Some(eye),
-            symptom: None,
-            category,
-            within_days: within.within_days,
-            text: format!("{}: {}", name(eye), why_not(why)),
-        });
+        said(Reason::EyeNotAssessed, category, within.within_days, why_not(why));
     }
     let worst = |condition| readings.iter().filter_map(|r| grade(r, condition)).max();
     let is_assessed = |condition: &Condition| {
@@ -175,7 +197,7 @@ fn eye(
         })
     };
     reasons.sort_by_key(|b| (b.category.rank(), b.within_days));
-    let PersonReferral { category, within_days, because: reasons } = weigh(reasons);
+    let PersonReferral { category, within_days, because: reasons, .. } = weigh(reasons);
     because.extend(reasons);
     EyeDecision {
         assessed,
@@ -222,7 +244,7 @@ fn unnamed(
     let unnamed: Vec<_> = photographs.iter().filter(|p| p.eye() == Laterality::Unknown).collect();
     let readings = unnamed.iter().filter_map(|p| p.reading());
     because.extend(readings.filter_map(|r| of_reading(r, None, protocol)));
-    let lacking = !eyes.od.assessed || !eyes.os.assessed;
+    let lacking = [&eyes.od, &eyes.os].iter().any(|eye| !eye.assessed && !eye.is_absent());
     if lacking && !unnamed.is_empty() {
         because.push(Because {
             reason: Reason::LateralityUnknown,
@@ -249,7 +271,7 @@ fn unnamed(
 }
 
 /// What the person tells, whatever the picture shows.
-fn told(history: &History, protocol: &Protocol, because: &mut Vec<Because>) {
+fn told(history: &History, eyes: &Eyes<EyeDecision>, protocol: &Protocol, because: &mut Vec<Because>) {
     let rules = &protocol.encounter;
     for &symptom in &history.symptoms {
         if let Some(row) = rules.symptoms.get(&symptom) {
@@ -266,7 +288,9 @@ fn told(history: &History, protocol: &Protocol, because: &mut Vec<Because>) {
             });
         }
     }
-    for (eye, known) in [(Laterality::Od, &history.eyes.od), (Laterality::Os, &history.eyes.os)] {
+    let known = [(Laterality::Od, &history.eyes.od, &eyes.od), (Laterality::Os, &history.eyes.os, &eyes.os)];
+    // An absent eye sees nothing and may have been operated on: that sends nobody anywhere.
+    for (eye, known, _) in known.into_iter().filter(|(_, _, decided)| !decided.is_absent()) {
         let mut add = |reason, category, within_days, text: String| {
             let text = format!("{}: {text}", name(eye));
             because.push(Because { reason, eye: Some(eye), symptom: None, category, within_days, text });
@@ -335,6 +359,9 @@ fn name(eye: Laterality) -> &'static str {
 
 fn why_not(why: NotAssessed) -> &'static str {
     match why {
+        NotAssessed::Absent => "it is absent: there is nothing to assess.",
+        NotAssessed::CouldNot => "it could not be photographed; disease there is not excluded.",
+        NotAssessed::Refused => "a photograph of it was refused; disease there is not excluded.",
         NotAssessed::NoPhotograph => "no photograph was taken of it; disease there is not excluded.",
         NotAssessed::NotReadYet => "its photographs are not read yet.",
         NotAssessed::ReadingFailed => "its photographs could not be read; disease there is not excluded.",

@@ -160,6 +160,62 @@ fn why_an_eye_was_not_assessed_is_told() {
 }
 
 #[test]
+fn an_absent_eye_brings_nobody_back_and_one_that_could_not_be_photographed_refers() {
+    let (right, left) = (reading(OD, Verdict::Good, 0, 0), reading(OS, Verdict::Good, 0, 0));
+    let sick = reading(OD, Verdict::Good, 2, 0);
+    let black = reading(OS, Verdict::Reject, 0, 0);
+    let with = |why, known: EyeHistory| {
+        let os = EyeHistory { no_photograph: Some(why), ..known };
+        History { eyes: Eyes { od: EyeHistory::default(), os }, ..History::default() }
+    };
+    let nothing = EyeHistory::default();
+    let blind = EyeHistory { acuity_logmar: Some(3.0), earlier_surgery: Some(true), ..nothing };
+    let reasons = |decided: &Encounter, reason| decided.referral.because.iter().any(|b| b.reason == reason);
+    for known in [nothing, blind] {
+        for photographs in [vec![right.clone()], vec![right.clone(), black.clone()]] {
+            let alone = decided(&with(NoPhotograph::Absent, known), &photographs);
+            assert_eq!((alone.referral.category, alone.referral.within_days), (Rescreen, 365), "{known:?}");
+            assert_eq!(alone.eyes.os.not_assessed, Some(NotAssessed::Absent));
+            assert!(reasons(&alone, Reason::EyeAbsent) && !reasons(&alone, Reason::EyeNotAssessed));
+        }
+    }
+    assert_eq!(decided(&with(NoPhotograph::Absent, nothing), &[sick]).referral.category, Refer);
+    for why in [NoPhotograph::CouldNot, NoPhotograph::Refused] {
+        for photographs in [vec![right.clone()], vec![right.clone(), black.clone()]] {
+            let one = decided(&with(why, nothing), &photographs);
+            assert_eq!((one.referral.category, one.referral.within_days), (Ungradable, 30));
+            assert_eq!(one.eyes.os.not_assessed, Some(why.into()));
+        }
+        // A photograph that can be graded after all is what counts.
+        let both = decided(&with(why, nothing), &[right.clone(), left.clone()]);
+        assert_eq!(both.referral.category, Rescreen);
+    }
+    // Somebody is wrong: a person says which eye it is.
+    let photographed = decided(&with(NoPhotograph::Absent, nothing), &[right.clone(), left]);
+    assert_eq!(photographed.referral.category, Review);
+    assert!(reasons(&photographed, Reason::AbsentEyePhotographed));
+    // Nobody is sent home because both eyes were said to be absent.
+    let eye = EyeHistory { no_photograph: Some(NoPhotograph::Absent), ..nothing };
+    let none = History { eyes: Eyes { od: eye, os: eye }, ..History::default() };
+    assert_eq!(decided(&none, &[]).referral.category, Review);
+}
+
+#[test]
+fn who_is_sent_for_what_they_told_alone_is_told_so() {
+    let healthy = [reading(OD, Verdict::Good, 0, 0), reading(OS, Verdict::Good, 0, 0)];
+    let sick = [reading(OD, Verdict::Good, 2, 0), reading(OS, Verdict::Good, 0, 0)];
+    let flashes = History { symptoms: vec![Symptom::Flashes], ..History::default() };
+    for (history, readings, alone) in [
+        (&flashes, &healthy, true),
+        (&flashes, &sick, false),
+        (&History::default(), &sick, false),
+        (&History::default(), &healthy, false),
+    ] {
+        assert_eq!(decided(history, readings).referral.told_alone, alone, "{history:?}");
+    }
+}
+
+#[test]
 fn what_a_person_tells_counts_whatever_the_pictures_show() {
     let healthy = [reading(OD, Verdict::Good, 0, 0), reading(OS, Verdict::Good, 0, 0)];
     let mut tables = vec![
@@ -247,6 +303,10 @@ fn more_disease_never_lowers_urgency() {
         }
         history.eyes.od.acuity_logmar = random.bool().then(|| random.f64() * 0.6);
         history.eyes.os.earlier_laser = random.bool().then(|| random.bool());
+        for eye in [&mut history.eyes.od, &mut history.eyes.os] {
+            let why = NoPhotograph::ALL[random.usize(0..NoPhotograph::ALL.len())];
+            eye.no_photograph = (random.u8(0..4) == 0).then_some(why);
+        }
         let decide_now = |eyes: &[(Laterality, Verdict, u8, u8)], history: &History| {
             let readings: Vec<_> = eyes.iter().map(|&(e, v, i, d)| reading(e, v, i, d)).collect();
             let d = decided(history, &readings).referral;

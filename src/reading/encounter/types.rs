@@ -42,6 +42,9 @@ pub struct EyeHistory {
     /// Null where it was not asked.
     #[schema(required)]
     pub earlier_surgery: Option<bool>,
+    /// Why it has no photograph; null where nobody said.
+    #[schema(required)]
+    pub no_photograph: Option<NoPhotograph>,
 }
 
 /// What a person tells.
@@ -107,6 +110,13 @@ pub struct EyeDecision {
     pub conditions_not_assessed: Vec<Condition>,
 }
 
+impl EyeDecision {
+    /// Whether there is no such eye.
+    pub fn is_absent(&self) -> bool {
+        self.not_assessed == Some(NotAssessed::Absent)
+    }
+}
+
 /// One reason for the decision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Because {
@@ -128,6 +138,8 @@ pub struct Because {
 pub struct PersonReferral {
     pub category: ReferralCategory,
     pub within_days: u32,
+    /// Whether the person is sent for what they told or how they see, and for nothing that a photograph shows.
+    pub told_alone: bool,
     /// Every reason, most pressing first.
     pub because: Vec<Because>,
 }

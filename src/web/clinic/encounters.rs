@@ -27,9 +27,15 @@ use crate::web::state::App;
         (status = 404, description = "No such encounter", body = Fault),
     )
 )]
-pub async fn view(State(app): State<App>, Path(id): Path<String>) -> Result<Json<EncounterView>, Refusal> {
+pub async fn view(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<EncounterView>, Refusal> {
     let protocol = app.protocol.clone();
-    Ok(Json(app.on_record(move |record| decide::view(record, &protocol, &id)).await?))
+    let view = app.on_record(move |record| decide::view(record, &protocol, &id)).await?;
+    app.opened(&caller, Some(&view.patient.id)).await;
+    Ok(Json(view))
 }
 
 /// What was told; what is not named stays.
@@ -93,6 +99,9 @@ pub struct EyeRequest {
     earlier_laser: Option<bool>,
     #[serde(default)]
     earlier_surgery: Option<bool>,
+    /// Why it has no photograph.
+    #[serde(default)]
+    no_photograph: Option<NoPhotograph>,
 }
 
 /// Keeps what is known of one eye.
@@ -128,6 +137,7 @@ pub async fn eye(
         acuity_logmar,
         earlier_laser: asked.earlier_laser,
         earlier_surgery: asked.earlier_surgery,
+        no_photograph: asked.no_photograph,
     };
     let told = Told { eyes: vec![(eye, known)], ..Told::default() };
     tell(app, id, asked.version, told, caller).await

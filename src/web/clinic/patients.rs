@@ -81,8 +81,14 @@ pub async fn add(State(app): State<App>, caller: Caller, request: Request) -> Re
         (status = 404, description = "No such patient", body = Fault),
     )
 )]
-pub async fn card(State(app): State<App>, Path(id): Path<String>) -> Result<Json<PatientCard>, Refusal> {
-    Ok(Json(app.on_record(move |record| record.patient_card(&id)).await?))
+pub async fn card(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<PatientCard>, Refusal> {
+    let card = app.on_record(move |record| record.patient_card(&id)).await?;
+    app.opened(&caller, Some(&card.patient.id)).await;
+    Ok(Json(card))
 }
 
 /// What is changed; what is not named stays.

@@ -62,5 +62,12 @@ export const bestOf = (visit: Visit, side: Side): Photograph | null => {
 export const mismatched = (visit: Visit): Photograph[] =>
   visit.photographs.filter((one) => one.sides_disagree);
 
+/** Why an eye has no photograph, as a person says. */
+export const NO_PHOTOGRAPH = ["absent", "could_not", "refused"] as const;
+
+/** Whether there is nothing more to do at the camera for an eye: it has a photograph, or it was said why not. */
+export const isSeen = (visit: Visit, side: Side): boolean =>
+  bestOf(visit, side) !== null || visit.encounter.eyes[side].no_photograph !== null;
+
 /** Whether the person agreed to be screened. */
 export const isConsented = (visit: Visit): boolean => visit.consent.screening === true;

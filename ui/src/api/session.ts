@@ -13,6 +13,8 @@ export const signIn = (name: string, password: string) => post<Session>(PATH, { 
 export const lock = () => post<Session>(`${PATH}/lock`, {});
 export const unlock = (secret: { pin: string } | { password: string }) =>
   post<Session>(`${PATH}/unlock`, secret);
+/** Begins practice on drawn eyes for this session, or ends it. */
+export const practise = (on: boolean) => post<Session>("api/practice", { on });
 export const signOut = () => remove<null>(PATH);
 export const firstRun = (asked: FirstRun) => post<Session>("api/first-run", asked);
 

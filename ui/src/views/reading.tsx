@@ -51,7 +51,8 @@ export function ReadingView({ photograph, before, station, beside, within = fals
     <>
       <article class="reading screen-only" aria-label={photograph.file}>
         <div class={`answers q-${quality.verdict} ${within ? "within" : ""}`}>
-          <QualityCard quality={quality} />
+          {/* In a visit the camera's step has said that a photograph is good, and what comes next. */}
+          {!(within && quality.verdict === "good") && <QualityCard quality={quality} />}
           {reading && within ? null : reading ? (
             <DecisionCard reading={reading} photograph={photograph} />
           ) : fault ? (

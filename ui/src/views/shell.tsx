@@ -7,6 +7,7 @@ import { may, SessionContext } from "../session";
 import { useStation } from "../station";
 import { t } from "../strings";
 import { AuditView } from "./admin/audit";
+import { ChangesView } from "./admin/changes";
 import { ChartsView } from "./admin/charts";
 import { NegativesView } from "./admin/negatives";
 import { OperatorsView } from "./admin/operators";
@@ -20,7 +21,7 @@ import { Locked } from "./gate/locked";
 import { Wizard } from "./gate/wizard";
 import { Header } from "./header";
 import { Icon } from "./icon";
-import { MoreView } from "./more";
+import { MoreView, PracticeSwitch } from "./more";
 import { PhotographsView } from "./photographs";
 
 export type Took = (session?: Session) => void;
@@ -28,7 +29,7 @@ export type Took = (session?: Session) => void;
 /** Links to nowhere for this role lead home. */
 function allowed(route: Route, session: Session): boolean {
   if (route.at === "operators" || route.at === "audit") return may(session, "administrator");
-  return route.at !== "negatives" || may(session, "doctor");
+  return !["negatives", "changes"].includes(route.at) || may(session, "doctor");
 }
 
 export function Shell({ session, take }: { session: Session; take: Took }) {
@@ -76,7 +77,8 @@ export function Shell({ session, take }: { session: Session; take: Took }) {
       />
       {session.practice && (
         <p class="strip practice screen-only" role="status" data-testid="practice">
-          <Icon name="book" size={20} /> {t("shell-practice")}
+          <Icon name="book" size={20} /> <strong>{t("shell-practice")}</strong>{" "}
+          {session.may_practise && <PracticeSwitch on />}
         </p>
       )}
       {open && route.at !== "setup" && (
@@ -116,6 +118,8 @@ export function Shell({ session, take }: { session: Session; take: Took }) {
             <AuditView />
           ) : route.at === "negatives" ? (
             <NegativesView />
+          ) : route.at === "changes" ? (
+            <ChangesView />
           ) : route.at === "operators" ? (
             <OperatorsView />
           ) : route.at === "new" ? (

@@ -36,6 +36,8 @@ const NOTHING = "–";
 
 function eyeWords(key: keyof EyeHistory, eye: EyeHistory): string {
   if (key === "acuity_logmar") return `${t("questions-acuity")}: ${acuityWords(eye.acuity_logmar)}`;
+  if (key === "no_photograph")
+    return `${t("take-none-title")} ${eye.no_photograph ? t(`take-none-${eye.no_photograph}`) : NOTHING}`;
   return `${t("questions-treated")}: ${eye[key] ? t(`questions-${key}`) : NOTHING}`;
 }
 

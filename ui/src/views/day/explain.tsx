@@ -1,18 +1,12 @@
 // What to say to the person, in plain words and large letters, to be read aloud or turned to them.
 
-import { bestOf, type Decision, SIDES, type Visit } from "../../api/day";
+import { bestOf, SIDES, type Side, type Visit } from "../../api/day";
 import type { Label } from "../../api/types";
 import { t } from "../../strings";
 import { Icon } from "../icon";
 import { useReading } from "../usereading";
 import { DecisionForPerson } from "./result";
 import type { StepProps } from "./visit";
-
-/** Whether the person is sent for what they told or how they see, and for nothing that a photograph shows. */
-function isToldAlone({ category, because }: Decision["referral"]): boolean {
-  const sends = (one: string) => one === "urgent" || one === "refer";
-  return sends(category) && !because.some((one) => one.reason === "eye" && sends(one.category));
-}
 
 /** The kinds found in an eye's photograph that move the referral. */
 function useKinds(visit: Visit, side: "OD" | "OS"): Label[] {
@@ -28,12 +22,13 @@ export function Explain({ visit, next }: StepProps) {
   const seen = [...new Set([...right, ...left])];
   const { decision } = visit;
   if (!decision) return <DecisionForPerson decision={null} from={visit.encounter.started_at} />;
-  const { category, within_days } = decision.referral;
-  const toldAlone = isToldAlone(decision.referral);
+  const { category, within_days, told_alone: toldAlone } = decision.referral;
   // What waits for the reader is no result; that it waits is said above.
   const missing = SIDES.filter(
     (side) => !decision.eyes[side].assessed && decision.eyes[side].not_assessed !== "not_read_yet",
   );
+  const words = (side: Side) =>
+    decision.eyes[side].not_assessed === "absent" ? "explain-absent" : "explain-not-assessed";
   return (
     <>
       <section class="card explain" aria-labelledby="explain" data-testid="explain">
@@ -65,7 +60,7 @@ export function Explain({ visit, next }: StepProps) {
           </p>
         )}
         {missing.map((side) => (
-          <p key={side}>{t("explain-not-assessed", { eye: t(`eye-${side}`) })}</p>
+          <p key={side}>{t(words(side), { eye: t(`eye-${side}`) })}</p>
         ))}
         <p>{t("explain-limits")}</p>
         <p>{t("explain-urgent")}</p>

@@ -102,7 +102,7 @@ function EyeTile(props: { side: Side; visit: Visit; chosen: boolean; choose: () 
       )}
       <span class="eye-tile-words">
         <strong>{t(`eye-${side}`)}</strong>
-        {eye && (
+        {eye && eye.not_assessed !== "absent" && (
           <span class={`tag ${eye.category}`}>
             <Icon name={CATEGORY_ICON[eye.category]} size={18} /> {t(`referral-short-${eye.category}`)}
           </span>

@@ -1,13 +1,15 @@
 // One eye at the camera: live picture with guidance, the shutter, the verdict, and on to the next when it is good.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { thumbnailUrl, upload } from "../../api/client";
-import { ofEye, type Side } from "../../api/day";
+import { NO_PHOTOGRAPH, ofEye, type Side } from "../../api/day";
 import type { Fault } from "../../api/types";
+import { historyWith } from "../../day";
 import { saidFault } from "../../loaded";
 import { t } from "../../strings";
 import { CameraView } from "../camera";
 import { QualityCard } from "../decision";
 import { FaultCard } from "../fault";
+import { Choice } from "../form";
 import { Icon, VERDICT_ICON } from "../icon";
 import type { StepProps } from "./visit";
 
@@ -61,6 +63,31 @@ function FromFile(props: {
   );
 }
 
+/** Why there is no photograph of this eye; asked for, since it is rare. */
+function Without({ visit, deeds, side }: Pick<StepProps, "visit" | "deeds"> & { side: Side }) {
+  const said = historyWith(visit, deeds.edits).eyes[side].no_photograph;
+  return (
+    <details class="without" open={said !== null} data-testid="without">
+      <summary>{t("take-none-title")}</summary>
+      <div class="card form">
+        <Choice
+          legend={t("take-none-title")}
+          hideLegend
+          name={`without-${side}`}
+          options={[
+            ...NO_PHOTOGRAPH.map((value) => ({ value, words: t(`take-none-${value}`) })),
+            { value: "not" as const, words: t("take-none-not") },
+          ]}
+          value={said ?? "not"}
+          put={(value) =>
+            deeds.enter({ eyes: { [side]: { no_photograph: value === "not" ? null : value } } })
+          }
+        />
+      </div>
+    </details>
+  );
+}
+
 export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & { side: Side }) {
   const { id } = visit.encounter;
   const camera = station.station?.camera ?? null;
@@ -68,6 +95,7 @@ export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & 
   const newest = taken[0] ?? null;
   const [failed, setFailed] = useState<{ fault: Fault; send: () => void } | null>(null);
   const good = newest !== null && newest.quality.verdict !== "reject";
+  const without = historyWith(visit, deeds.edits).eyes[side].no_photograph !== null;
   // The camera counts retakes of this eye of this visit, whichever button releases the shutter.
   const set = useRef(act.setCamera);
   set.current = act.setCamera;
@@ -85,9 +113,12 @@ export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & 
   };
   return (
     <>
-      <h2 class="take-title">
-        <b>{t(`eye-code-${side}`)}</b> {t(`eye-${side}`)}
-      </h2>
+      <div class="take-head">
+        <h2 class="take-title">
+          <b>{t(`eye-code-${side}`)}</b> {t(`eye-${side}`)}
+        </h2>
+        {(!good || without) && <Without visit={visit} deeds={deeds} side={side} />}
+      </div>
       {works ? (
         <CameraView
           station={station.station}
@@ -95,7 +126,7 @@ export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & 
           shutter={station.shutter}
           release={release}
           set={act.setCamera}
-          visit={{ side, calm: good }}
+          visit={{ side, calm: good || without }}
         />
       ) : (
         <section class="card notice" role="status">
@@ -133,11 +164,13 @@ export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & 
         <div class="side-by-side">
           <button
             type="button"
-            class={good || !works ? "primary wide" : "tool wide"}
+            class={good || without || !works ? "primary wide" : "tool wide"}
             onClick={next}
             data-testid="next"
           >
-            {newest ? t("visit-next", { step: onward }) : t("take-skip", { eye: t(`eye-${side}`) })}{" "}
+            {newest || without
+              ? t("visit-next", { step: onward })
+              : t("take-skip", { eye: t(`eye-${side}`) })}{" "}
             <Icon name="next" />
           </button>
           <FromFile visit={id} side={side} again={deeds.visit.again} failed={setFailed} />

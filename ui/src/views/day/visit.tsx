@@ -1,6 +1,6 @@
 // A visit, step after step: questions, right eye, left eye, result, explaining, handing over.
 import { useEffect, useRef } from "preact/hooks";
-import { bestOf, type History, isConsented, mismatched, type Visit } from "../../api/day";
+import { type History, isConsented, isSeen, mismatched, type Visit } from "../../api/day";
 import { historyOf, historyWith, useVisit, type VisitDeeds } from "../../day";
 import { go, STEPS, type StepName, to } from "../../route";
 import type { Deeds } from "../../station";
@@ -29,8 +29,8 @@ export type StepProps = {
 /** What has been done of each step, so that a visit goes on where it was left. */
 export function isDone(step: StepName, visit: Visit): boolean {
   if (step === "questions") return isConsented(visit);
-  if (step === "right") return bestOf(visit, "OD") !== null;
-  if (step === "left") return bestOf(visit, "OS") !== null;
+  if (step === "right") return isSeen(visit, "OD");
+  if (step === "left") return isSeen(visit, "OS");
   return visit.encounter.ended_at !== null;
 }
 
@@ -89,31 +89,34 @@ function Kept({ deeds }: { deeds: VisitDeeds }) {
 /** Another tablet changed what was changed here: both are shown, and a person chooses. */
 function Conflict({ visit, deeds }: { visit: Visit; deeds: VisitDeeds }) {
   const { conflict, edits } = deeds;
+  const card = useRef<HTMLElement>(null);
+  const isThere = conflict !== null;
+  // Whoever is further down the page is brought before it: nothing more is sent until they have chosen.
+  useEffect(() => {
+    if (isThere) card.current?.scrollIntoView({ block: "center", behavior: "instant" });
+  }, [isThere]);
   if (!conflict) return null;
-  const told = (title: string, history: History) => (
-    <>
+  const version = (title: string, history: History, mine: boolean) => (
+    <div class="version">
       <p>{title}:</p>
       <ul>
         {answerLines(conflict, history).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-    </>
+      <button type="button" class="tool wide" onClick={() => deeds.settle(mine)}>
+        {mine ? t("visit-keep-mine") : t("visit-keep-theirs")}
+      </button>
+    </div>
   );
   return (
-    <section class="card notice" role="alert" data-testid="conflict">
+    <section ref={card} class="card notice" role="alert" data-testid="conflict">
       <Icon name="compare" />
       <div>
         <strong>{t("visit-conflict")}</strong>
-        {told(t("visit-conflict-mine"), historyWith(visit, edits))}
-        {told(t("visit-conflict-theirs"), historyOf(visit))}
-        <div class="actions">
-          <button type="button" class="tool" onClick={() => deeds.settle(true)}>
-            {t("visit-keep-mine")}
-          </button>
-          <button type="button" class="tool" onClick={() => deeds.settle(false)}>
-            {t("visit-keep-theirs")}
-          </button>
+        <div class="two-eyes">
+          {version(t("visit-conflict-mine"), historyWith(visit, edits), true)}
+          {version(t("visit-conflict-theirs"), historyOf(visit), false)}
         </div>
       </div>
     </section>

@@ -1,8 +1,9 @@
 // The lock after idle minutes: a pad for the PIN, large enough for gloves; the keyboard works too.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Session, signOut, unlock } from "../../api/session";
+import { type Session, unlock } from "../../api/session";
 import type { Fault } from "../../api/types";
 import { saidFault } from "../../loaded";
+import { leave } from "../../session";
 import { decimal, t } from "../../strings";
 import { FaultLine, Field } from "../form";
 import { Icon } from "../icon";
@@ -111,16 +112,7 @@ export function Locked({ session, take }: { session: Session; take: (session?: S
           </>
         )}
         <FaultLine fault={fault} />
-        <button
-          type="button"
-          class="tool"
-          onClick={() =>
-            void signOut().then(
-              () => take(),
-              () => take(),
-            )
-          }
-        >
+        <button type="button" class="tool" onClick={() => void leave(take)} data-testid="other-person">
           {t("gate-other-person")}
         </button>
       </section>
