@@ -4,12 +4,12 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
 import { t } from "../src/strings";
-import { launch, SMALL_TABLET, shot } from "./browser";
-import { look, next, settle, take } from "./people";
+import { SMALL_TABLET, shot } from "./browser";
+import { begin, end, look, next, type Place, settle, take } from "./people";
 import { makeFolder, type Running, removeFolder, start } from "./station";
 
 const PATIENTS = 2_000;
@@ -24,10 +24,7 @@ const strained = () => Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
 /** Tries; the best counts, for a busy machine slows any of them down. */
 const TRIES = 4;
 
-let data: string;
-let eyes: string;
-let station: Running;
-let browser: Browser;
+let at: Place;
 let page: Page;
 
 async function slowed(on: Page): Promise<CDPSession> {
@@ -50,7 +47,7 @@ async function firstPaint(): Promise<{ paint: number; useful: number }> {
     };
     look();
   });
-  await tab.goto(`${station.url}/#/work`);
+  await tab.goto(`${at.box.url}/#/work`);
   await tab.locator("[data-testid=person]").first().waitFor();
   await tab.waitForFunction(() => "useful" in window);
   const times = await tab.evaluate(() => ({
@@ -79,18 +76,18 @@ async function touches(on: Page, act: () => Promise<void>): Promise<number> {
 }
 
 beforeAll(async () => {
-  data = makeFolder();
-  eyes = join(data, "camera");
-  look(eyes, "moderate-exudates.jpg");
-  station = await start(join(data, "record"), 0, eyes);
-  browser = await launch();
-  const context = await browser.newContext({ viewport: SMALL_TABLET, hasTouch: true, colorScheme: "light" });
-  const headers = await settle(context.request, station.url);
+  at = await begin();
+  const context = await at.browser.newContext({
+    viewport: SMALL_TABLET,
+    hasTouch: true,
+    colorScheme: "light",
+  });
+  const headers = await settle(context.request, at.box.url);
   for (let first = 0; first < PATIENTS; first += 25)
     await Promise.all(
       Array.from({ length: 25 }, async (_, one) => {
         const n = first + one;
-        const answer = await context.request.post(`${station.url}/api/patients`, {
+        const answer = await context.request.post(`${at.box.url}/api/patients`, {
           headers,
           data: {
             local_identifier: `N-${n}`,
@@ -102,20 +99,15 @@ beforeAll(async () => {
         if (answer.status() !== 201) throw new Error(`${answer.status()} ${await answer.text()}`);
         // Some of them are here today.
         const { id } = (await answer.json()) as { id: string };
-        if (n < TODAY)
-          await context.request.post(`${station.url}/api/patients/${id}/encounters`, { headers });
+        if (n < TODAY) await context.request.post(`${at.box.url}/api/patients/${id}/encounters`, { headers });
       }),
     );
   page = await context.newPage();
-  await page.goto(`${station.url}/#/work`);
+  await page.goto(`${at.box.url}/#/work`);
   await page.getByTestId("worklist").waitFor();
 }, 240_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await station?.stop();
-  removeFolder(data);
-});
+afterAll(() => end(at));
 
 describe.sequential("a busy clinic on a cheap tablet", () => {
   it("walks through two thousand people without lag, with few of them in the page", async () => {
@@ -222,8 +214,8 @@ describe.sequential("a disk that fills up", () => {
   });
 
   it.skipIf(!mounted)("says so in the middle of a capture, and nothing is lost", async () => {
-    box = await start(join(disk, "record"), 0, eyes);
-    const context = await browser.newContext({
+    box = await start(join(disk, "record"), 0, at.eyes);
+    const context = await at.browser.newContext({
       viewport: SMALL_TABLET,
       hasTouch: true,
       colorScheme: "light",
@@ -242,7 +234,7 @@ describe.sequential("a disk that fills up", () => {
     const { bavail, bsize } = statfsSync(disk);
     const filler = join(disk, "filler");
     writeFileSync(filler, Buffer.alloc(bavail * bsize - 60_000_000));
-    look(eyes, "healthy-os.jpg");
+    look(at.eyes, "healthy-os.jpg");
     await on.locator('[data-testid=live][data-state="live"]').waitFor({ timeout: 30_000 });
     await on.locator('[data-hint="ready"]').waitFor({ timeout: 30_000 });
     await on.getByTestId("shutter").click();

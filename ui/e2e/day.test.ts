@@ -1,48 +1,55 @@
 // A technician's day, end to end: a real browser, the real program, a folder of drawn eyes in place of the camera.
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
 import type { PhotographList, Reading } from "../src/api/types";
 import { LANGUAGES, t } from "../src/strings";
-import { LAPTOP, launch, SMALL_TABLET, shot } from "./browser";
-import { ADMINISTRATOR, fits, look, next, PASSWORD, PIN, scan, serious, signIn, take } from "./people";
-import { makeFolder, type Running, removeFolder, start } from "./station";
+import { LAPTOP, SMALL_TABLET, shot } from "./browser";
+import {
+  ADMINISTRATOR,
+  begin,
+  end,
+  fits,
+  look,
+  next,
+  PASSWORD,
+  PIN,
+  type Place,
+  scan,
+  serious,
+  signIn,
+  take,
+} from "./people";
+import { start } from "./station";
 
 const READ_MS = 90_000;
-let data: string;
-let eyes: string;
-let station: Running;
-let browser: Browser;
+let at: Place;
 let page: Page;
 const complaints: string[] = [];
 const strangers: string[] = [];
 
 async function open(options: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ colorScheme: "light", ...options });
+  const context = await at.browser.newContext({ colorScheme: "light", ...options });
   const opened = await context.newPage();
   opened.on("request", (request) => {
-    if (!request.url().startsWith(station.url) && !/^(blob|data):/.test(request.url()))
+    if (!request.url().startsWith(at.box.url) && !/^(blob|data):/.test(request.url()))
       strangers.push(request.url());
   });
   opened.on("pageerror", (error) => complaints.push(error.message));
   opened.on("console", (line) => {
     if (line.text().includes("Content Security Policy")) complaints.push(line.text());
   });
-  await opened.goto(station.url);
+  await opened.goto(at.box.url);
   return opened;
 }
 
 const api = async <T>(on: Page, path: string) =>
-  (await (await on.context().request.get(`${station.url}/api/${path}`)).json()) as T;
+  (await (await on.context().request.get(`${at.box.url}/api/${path}`)).json()) as T;
 const visitId = (on: Page) => /visit\/([^/]+)/.exec(on.url())?.[1] ?? "";
 
 beforeAll(async () => {
-  data = makeFolder();
-  eyes = join(data, "camera");
-  look(eyes, "moderate-exudates.jpg");
-  station = await start(join(data, "record"), 0, eyes);
-  browser = await launch();
+  at = await begin();
   page = await open({ viewport: LAPTOP });
 });
 
@@ -52,11 +59,7 @@ afterEach(async ({ task }) => {
     await shot(page, `failed-${task.name.slice(0, 40).replace(/\W+/g, "-")}`);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await station?.stop();
-  removeFolder(data);
-});
+afterAll(() => end(at));
 
 /** From the worklist to the next person: everything a visit has, by touching what is next. */
 async function aVisit(on: Page, code: string, name: string, shots: string) {
@@ -80,13 +83,13 @@ async function aVisit(on: Page, code: string, name: string, shots: string) {
   await shot(on, `questions-${shots}`);
   await next(on);
 
-  look(eyes, "moderate-exudates.jpg");
+  look(at.eyes, "moderate-exudates.jpg");
   await take(on, "right");
   expect(await serious(on)).toEqual([]);
   expect(await fits(on)).toEqual([]);
   await shot(on, `right-${shots}`);
   await next(on);
-  look(eyes, "healthy-os.jpg");
+  look(at.eyes, "healthy-os.jpg");
   await take(on, "left");
   await next(on);
 
@@ -151,7 +154,7 @@ describe.sequential("a day at the clinic", () => {
   });
 
   it("lets nobody in without the password, and then shows the day", async () => {
-    await page.goto(`${station.url}/#/more`);
+    await page.goto(`${at.box.url}/#/more`);
     await page.getByTestId("sign-out").click();
     const form = page.getByTestId("sign-in");
     await form.waitFor();
@@ -161,7 +164,7 @@ describe.sequential("a day at the clinic", () => {
     await form.locator("input[name=password]").fill("not this one at all");
     await form.locator("button[type=submit]").click();
     await form.locator(".wrong").waitFor();
-    await page.goto(station.url);
+    await page.goto(at.box.url);
     await signIn(page);
   });
 
@@ -189,7 +192,7 @@ describe.sequential("a day at the clinic", () => {
   });
 
   it("asks which eye it is where the picture looks like the other one", async () => {
-    look(eyes, "healthy-os.jpg");
+    look(at.eyes, "healthy-os.jpg");
     await next(page);
     await take(page, "right");
     const asked = page.getByTestId("which-eye");
@@ -232,7 +235,7 @@ describe.sequential("a day at the clinic", () => {
   });
 
   it("catches the same person before they are added twice", async () => {
-    await page.goto(`${station.url}/#/new`);
+    await page.goto(`${at.box.url}/#/new`);
     await page.locator("input[name=identifier]").fill("C-9999");
     await page.locator("input[name=name]").fill("Fatima Khan");
     await page.locator("input[name=year]").fill("61");
@@ -260,21 +263,21 @@ describe.sequential("a day at the clinic", () => {
   });
 
   it("tells of a box that went away in the middle of a capture, and loses nothing", async () => {
-    await page.goto(`${station.url}/#/new/C-1003`);
+    await page.goto(`${at.box.url}/#/new/C-1003`);
     await page.locator("input[name=name]").fill("Grace Wanjiru");
     await page.getByTestId("begin").click();
     await page.locator("[data-choice=consent-yes]").check();
     await page.locator("[data-testid=kept][data-waiting='0']").waitFor({ timeout: 20_000 });
-    look(eyes, "severe-haemorrhages.jpg");
+    look(at.eyes, "severe-haemorrhages.jpg");
     await next(page);
     await page.locator('[data-testid=live][data-state="live"]').waitFor({ timeout: 30_000 });
     await page.getByTestId("hint").waitFor({ timeout: 30_000 });
-    const port = Number(new URL(station.url).port);
+    const port = Number(new URL(at.box.url).port);
     await page.getByTestId("shutter").click({ noWaitAfter: true });
-    await station.stop("SIGKILL");
+    await at.box.stop("SIGKILL");
     await page.getByText(t("station-lost")).waitFor({ timeout: 20_000 });
     await shot(page, "capture-lost");
-    station = await start(join(data, "record"), port, eyes);
+    at.box = await start(join(at.data, "record"), port, at.eyes);
     await page.getByText(t("station-lost")).waitFor({ state: "detached", timeout: 40_000 });
     // The same visit, at the same step, and the camera is back.
     await page.locator("[data-testid=visit][data-at=right]").waitFor();
@@ -293,7 +296,7 @@ describe.sequential("a day at the clinic", () => {
     const before = await api<Reading>(page, path);
     const finding = before.findings.find((found) => !found.research);
     if (!finding) throw new Error("nothing was found");
-    await page.goto(`${station.url}/#/${one.id}`);
+    await page.goto(`${at.box.url}/#/${one.id}`);
     await page.getByTestId("doctor").waitFor();
     await page.locator(`[data-open=${finding.label}]`).click();
     await page.locator(`[data-finding=${finding.id}]`).click();
@@ -362,7 +365,7 @@ describe.sequential("a day at the clinic", () => {
 
   it("has pages for the rest, each without a serious fault", async () => {
     for (const name of ["more", "system", "charts", "negatives", "operators", "audit"]) {
-      await page.goto(`${station.url}/#/${name}`);
+      await page.goto(`${at.box.url}/#/${name}`);
       await page.getByTestId(`sheet-${name}`).waitFor();
       await page.waitForTimeout(600);
       expect(await serious(page), name).toEqual([]);

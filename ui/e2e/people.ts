@@ -2,9 +2,10 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { APIRequestContext, Page } from "playwright-core";
+import type { APIRequestContext, Browser, Page } from "playwright-core";
 import type { Schemas } from "../src/api/types";
-import { photograph, removeFolder } from "./station";
+import { launch } from "./browser";
+import { makeFolder, photograph, type Running, removeFolder, start } from "./station";
 
 export const PASSWORD = "seven quiet herons";
 export const PIN = "4711";
@@ -35,6 +36,24 @@ export function look(eyes: string, ...names: string[]) {
   removeFolder(before);
 }
 
+/** A box with a camera, and a browser at it. `box` may be put another one after a restart. */
+export type Place = { data: string; eyes: string; box: Running; browser: Browser };
+
+/** Starts a box whose camera sees one eye, and a browser. */
+export async function begin(eye = "moderate-exudates.jpg"): Promise<Place> {
+  const data = makeFolder();
+  const eyes = join(data, "camera");
+  look(eyes, eye);
+  return { data, eyes, box: await start(join(data, "record"), 0, eyes), browser: await launch() };
+}
+
+/** Ends both, and takes away what they kept. */
+export async function end(place: Place | undefined): Promise<void> {
+  await place?.browser.close();
+  await place?.box.stop();
+  if (place) removeFolder(place.data);
+}
+
 /** A clinic with its administrator, set up through the API as the wizard does. */
 export async function settle(request: APIRequestContext, url: string): Promise<Record<string, string>> {
   const answer = await request.post(`${url}/api/first-run`, {
@@ -57,11 +76,11 @@ export async function token(request: APIRequestContext, url: string): Promise<Re
   return session.csrf ? { "x-ocellus-csrf": session.csrf } : {};
 }
 
-export async function signIn(page: Page) {
+export async function signIn(page: Page, name = ADMINISTRATOR, password = PASSWORD) {
   const form = page.getByTestId("sign-in");
   await form.waitFor();
-  await form.locator("input[name=username]").fill(ADMINISTRATOR);
-  await form.locator("input[name=password]").fill(PASSWORD);
+  await form.locator("input[name=username]").fill(name);
+  await form.locator("input[name=password]").fill(password);
   await form.locator("button[type=submit]").click();
   await page.getByTestId("worklist").waitFor();
 }
