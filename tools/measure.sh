@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures a bundle and its fp32 twin (BUNDLE and BUNDLE-fp32) in every trial, through the program, and writes the card of
-# what came out: build/CARD.md, build/plots, and the claims beside them. Run it in the repository root; about half an hour.
+# what came out: build/CARD.md, build/plots, and the claims beside them. Run it in the repository root.
 set -eu
 
 DATA=${DATA:?name the folder of labelled photographs; tools/README.md says how it looks}
