@@ -145,6 +145,17 @@ impl Explain for RecordError {
 }
 
 impl RecordError {
+    /// Whether what was refused may be there all the same after a crash: its commit stood in the log already when the disk
+    /// failed to make it durable. A full disk refuses before that.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        match self {
+            RecordError::Database { source, .. } => {
+                source.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure)
+            }
+            _ => false,
+        }
+    }
+
     /// An I/O error about a photograph's file.
     pub(super) fn file(act: &'static str, path: &std::path::Path, source: std::io::Error) -> Self {
         if is_disk_full(&source) {

@@ -71,6 +71,8 @@ impl Record {
         files::write_durably(&path, new.bytes)?;
         match self.insert(new, &sha256, &relative, of, who) {
             Ok(photograph) => Ok((photograph, true)),
+            // Its row may come back: the file stays, and the scrubber takes it away if it never does.
+            Err(error) if error.is_in_doubt() => Err(error),
             Err(error) => {
                 files::discard(&path);
                 Err(error)

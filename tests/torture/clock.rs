@@ -1,18 +1,14 @@
 //! The clock jumps, years ahead and back, while the real `ocellus serve` works: nothing waits for ever, nothing is lost,
 //! and the newest photograph stays the last.
 
-use std::path::{Path, PathBuf};
-
 use super::common::eventually;
 use super::common::station::Station;
 use super::eyes::eyes;
-use super::ground::{rounds, seed};
+use super::ground::{library, rounds, seed};
 use super::station::program;
 
-/// A library that adds the seconds in a file to the wall clock, and to no other.
-fn jumping_clock(folder: &Path) -> PathBuf {
-    let (source, library) = (folder.join("clock.c"), folder.join("clock.so"));
-    let text = r#"
+/// Adds the seconds in a file to the wall clock, and to no other.
+const JUMPING: &str = r#"
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
@@ -31,16 +27,6 @@ int clock_gettime(clockid_t id, struct timespec *t) {
     return answer;
 }
 "#;
-    std::fs::write(&source, text).expect("the source");
-    let built = std::process::Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .args([&library, &source])
-        .arg("-ldl")
-        .status()
-        .expect("a C compiler, as SQLite needs one");
-    assert!(built.success());
-    library
-}
 
 #[test]
 fn a_clock_that_jumps_holds_nothing_up_and_loses_nothing() {
@@ -48,7 +34,7 @@ fn a_clock_that_jumps_holds_nothing_up_and_loses_nothing() {
     let mut chance = fastrand::Rng::with_seed(seed);
     let folder = tempfile::tempdir().expect("a folder");
     let (data, jump) = (folder.path().join("record"), folder.path().join("jump"));
-    let library = jumping_clock(folder.path());
+    let library = library(folder.path(), "clock", JUMPING);
     std::fs::write(&jump, "0").expect("the clock is right");
     let variables = [("LD_PRELOAD", library.as_path()), ("JUMP", jump.as_path())];
     let mut station = Station::of(&mut program(&data, &variables));

@@ -8,7 +8,7 @@ use ocellus::record::{NewPhotograph, Origin, Record};
 
 use super::common::{eventually, good};
 use super::eyes::eyes;
-use super::ground::{Mounted, formatted, in_own_namespace, rounds, seed};
+use super::ground::{Mounted, formatted, in_own_namespace, progress, rounds, seed};
 use super::station::{Ledger, keep, note_readings, program, start};
 
 fn save(record: &Record, bytes: &[u8]) -> Result<String, ocellus::record::RecordError> {
@@ -59,6 +59,7 @@ fn a_disk_that_is_full_at_any_write_loses_nothing_and_keeps_nothing_half() {
     let mut saved: Vec<(String, Vec<u8>)> = Vec::new();
     let mut refused = 0;
     for round in 0..rounds(24, 240) {
+        progress("full disks", round, 240);
         let ballast = leave_free(&mounted.path(), chance.u64(0..120) * 4096);
         // With so little room even opening may be refused; then it says why.
         match Record::open_with_floor(&folder, 0) {
@@ -127,6 +128,7 @@ fn a_failing_disk_is_told_and_what_was_acknowledged_before_is_there_after() {
     }
     let seed = seed("failing disk");
     for round in 0..rounds(2, 20) as u64 {
+        progress("failing disks", round as usize, 20);
         let mut chance = fastrand::Rng::with_seed(seed.wrapping_add(round));
         let mounted = Mounted::new(formatted());
         let data = mounted.path().join("record");
@@ -235,6 +237,7 @@ fn a_bit_that_turned_in_the_database_is_found_or_touches_nothing() {
     let within = whole.windows(schema.len()).position(|window| window == schema).expect("a reading's text");
     let mut found = 0;
     for round in 0..rounds(40, 2000) {
+        progress("turned bits", round, 2000);
         let byte = if round == 0 { within } else { chance.usize(..whole.len()) };
         let bit = chance.u8(..8);
         let mut rotten = whole.clone();

@@ -29,6 +29,13 @@ pub fn seed(test: &str) -> u64 {
     seed
 }
 
+/// Says in the long run how far it is, after every twentieth part.
+pub fn progress(what: &str, done: usize, of: usize) {
+    if is_long() && done % (of / 20).max(1) == 0 {
+        println!("{} {what}: {done} of {of}", jiff::Timestamp::now().strftime("%H:%M:%S"));
+    }
+}
+
 /// Runs a test again as a process whose mounts are its own and go with it. True in that process.
 /// Where the machine does not let a disk be mounted, the short run says so and leaves the test out.
 pub fn in_own_namespace(test: &str) -> bool {
@@ -133,6 +140,20 @@ impl Drop for Mounted {
         }
         drop(self.session.take());
     }
+}
+
+/// A library in C that stands before the system's own functions (`LD_PRELOAD`).
+pub fn library(folder: &Path, name: &str, source: &str) -> PathBuf {
+    let (text, library) = (folder.join(format!("{name}.c")), folder.join(format!("{name}.so")));
+    std::fs::write(&text, source).expect("the source");
+    let built = Command::new("cc")
+        .args(["-shared", "-fPIC", "-O1", "-w", "-o"])
+        .args([&library, &text])
+        .arg("-ldl")
+        .status()
+        .expect("a C compiler, as SQLite needs one");
+    assert!(built.success());
+    library
 }
 
 pub fn run(program: &str, arguments: &[&str], path: &Path) {

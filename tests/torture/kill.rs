@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::eyes::eyes;
-use super::ground::{rounds, seed};
+use super::ground::{progress, rounds, seed};
 use super::station::{Ledger, keep, note_readings, start};
 
 #[test]
@@ -15,6 +15,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed_in_mid_write() {
     let mut ledger = Ledger::new();
     let kills = rounds(20, 200);
     for round in 0..kills {
+        progress("kills of the whole station", round, kills);
         let station = start(&data);
         let pid = station.child.id().to_string();
         // Killed after so many photographs and a little later, in the middle of the next.

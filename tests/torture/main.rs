@@ -13,6 +13,7 @@ mod ground;
 mod kept;
 mod kill;
 mod power;
+mod refuse;
 mod roles;
 mod station;
 mod vault;

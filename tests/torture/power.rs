@@ -1,14 +1,17 @@
 //! The power is cut at any write of the real `ocellus serve`: what it acknowledged is there afterwards, whole.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ocellus::record::Record;
 
 use super::common::station::Station;
 use super::disk::{Blocks, Op};
 use super::eyes::eyes;
-use super::ground::{Mounted, formatted, in_own_namespace, rounds, seed};
+use super::ground::{Mounted, formatted, in_own_namespace, library, progress, rounds, seed};
 use super::station::{Ledger, keep, note_readings, program};
+
+/// Cuts of one run.
+const CUTS: usize = 100;
 
 /// All that a run left: enough to cut its power again.
 struct Run {
@@ -89,22 +92,9 @@ fn unsound(folder: &Path) -> Option<String> {
     }
 }
 
-/// A library whose fsync does nothing: the same program, deliberately unsafe.
-fn no_fsync(folder: &Path) -> PathBuf {
-    let (source, library) = (folder.join("no_fsync.c"), folder.join("no_fsync.so"));
-    std::fs::write(
-        &source,
-        "int fsync(int f){(void)f;return 0;} int fdatasync(int f){(void)f;return 0;} void sync(void){}\n",
-    )
-    .expect("the source");
-    let built = std::process::Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .args([&library, &source])
-        .status()
-        .expect("a C compiler, as SQLite needs one");
-    assert!(built.success());
-    library
-}
+/// An fsync that does nothing: the same program, deliberately unsafe.
+const NO_FSYNC: &str =
+    "int fsync(int f){(void)f;return 0;} int fdatasync(int f){(void)f;return 0;} void sync(void){}";
 
 #[test]
 fn nothing_acknowledged_is_lost_when_the_power_is_cut() {
@@ -112,16 +102,24 @@ fn nothing_acknowledged_is_lost_when_the_power_is_cut() {
         return;
     }
     let seed = seed("power cut");
+    for round in 0..rounds(1, 10) {
+        progress("runs whose power is cut", round, 10);
+        // So many that the cuts of one run share no seed with those of the next.
+        cut_a_run(seed.wrapping_add((round * 1000) as u64));
+    }
+}
+
+/// One run of the station, and 100 cuts of its power.
+fn cut_a_run(seed: u64) {
     let mut chance = fastrand::Rng::with_seed(seed);
     let run = match super::kept::load(seed) {
         Some((log, ledger)) => Run { before: formatted(), log, ledger },
-        None => record(rounds(40, 250), &mut chance, &[]),
+        None => record(40, &mut chance, &[]),
     };
     let first = run.ledger.values().map(|kept| kept.at).min().expect("something was acknowledged");
     let flushes = run.log.iter().filter(|op| matches!(op, Op::Flush)).count();
     let readings = run.ledger.values().filter(|kept| kept.reading.is_some()).count();
-    let cuts = rounds(100, 1000);
-    for n in 0..cuts {
+    for n in 0..CUTS {
         let mut chance = fastrand::Rng::with_seed(seed.wrapping_add(n as u64));
         // One cut in ten falls before anything was acknowledged: then nothing is due, but all must open.
         let cut = if n % 10 == 0 { chance.usize(0..=first) } else { chance.usize(first..=run.log.len()) };
@@ -132,7 +130,7 @@ fn nothing_acknowledged_is_lost_when_the_power_is_cut() {
         }
     }
     println!(
-        "{} photographs and {readings} readings acknowledged, {} writes and {flushes} flushes, {cuts} cuts: 0 lost",
+        "{} photographs and {readings} readings acknowledged, {} writes and {flushes} flushes, {CUTS} cuts: 0 lost",
         run.ledger.len(),
         run.log.len() - flushes
     );
@@ -145,7 +143,7 @@ fn the_same_test_finds_what_an_unsafe_program_loses() {
     }
     let seed = seed("unsafe control");
     let folder = tempfile::tempdir().expect("a folder");
-    let library = no_fsync(folder.path());
+    let library = library(folder.path(), "no_fsync", NO_FSYNC);
     let run = record(12, &mut fastrand::Rng::with_seed(seed), &[("LD_PRELOAD", &library)]);
     let last = run.ledger.values().map(|kept| kept.at).max().expect("something was acknowledged");
     let cuts = 10;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::common::eventually;
 use super::common::station::{self, Station};
 use super::eyes::eyes;
-use super::ground::{rounds, seed};
+use super::ground::{progress, rounds, seed};
 use super::station::{Ledger, keep, note_readings};
 
 /// A role without a page, killed when dropped.
@@ -56,11 +56,13 @@ fn kill_minus_nine_of_each_role_costs_one_retry_and_never_an_exam() {
     let mut station = Station::of(&mut command(&data, "station"));
     let mut reader = begin(&data, "reader");
     let mut sync = begin(&data, "sync");
-    let kills = rounds(20, 200);
+    // So many of each.
+    let kills = 3 * rounds(20, 200);
     for kill in 0..kills {
+        progress("kills of a role", kill, kills);
         let role = ["station", "reader", "sync"][kill % 3];
         // Within the time that a few photographs take, so that it falls into writes and readings of all sorts.
-        let (pause, after) = (std::time::Duration::from_micros(chance.u64(0..12_000)), chance.usize(0..8));
+        let (pause, after) = (std::time::Duration::from_micros(chance.u64(0..12_000)), chance.usize(0..5));
         let pid = match role {
             "station" => station.child.id(),
             "reader" => reader.0.id(),
@@ -74,12 +76,12 @@ fn kill_minus_nine_of_each_role_costs_one_retry_and_never_an_exam() {
                 let killed = Command::new("kill").args(["-9", &pid.to_string()]).status();
                 assert!(killed.is_ok_and(|status| status.success()), "the {role} was there to be killed");
             });
-            for (n, bytes) in eyes(chance.u32(..), 12).iter().enumerate() {
+            for (n, bytes) in eyes(chance.u32(..), after + 3).iter().enumerate() {
                 if n == after {
                     let _ = shot.try_send(());
                 }
                 if !keep(&station, bytes, &mut ledger, || 0)
-                    || (n % 4 == 3 && !note_readings(&station, &mut ledger, || 0))
+                    || (n % 3 == 2 && !note_readings(&station, &mut ledger, || 0))
                 {
                     break;
                 }
