@@ -154,8 +154,11 @@ fn agree(label: &str, fp32: bool, a: &Tensor, b: &Tensor, name: &str) {
     }
 }
 
+/// Inputs or outputs that a step leaves to the next.
+type Past = Vec<(String, Value)>;
+
 /// Keys and values as a first step takes them: with `room` positions where the graph writes in place, else with none.
-fn empty_past(bundle: &Bundle, graph: &dyn Graph, room: usize) -> Vec<(String, Value)> {
+fn empty_past(bundle: &Bundle, graph: &dyn Graph, room: usize) -> Past {
     let language = bundle.manifest.language.as_ref().expect("it has a language model");
     let names = (0..language.layers).flat_map(|layer| ["key", "value"].map(|half| format!("{layer}.{half}")));
     let value = || {
@@ -170,10 +173,10 @@ fn empty_past(bundle: &Bundle, graph: &dyn Graph, room: usize) -> Vec<(String, V
 fn step(
     bundle: &Bundle,
     graph: &mut dyn Graph,
-    mut past: Vec<(String, Value)>,
+    mut past: Past,
     from: usize,
     to: usize,
-) -> Result<(Vec<f32>, Vec<(String, Value)>), engine::EngineError> {
+) -> Result<(Vec<f32>, Past), engine::EngineError> {
     let hidden = bundle.manifest.language.as_ref().expect("it has a language model").hidden;
     let value = |i: usize| ((i * 37 % 101) as f32 / 50.0 - 1.0) * 0.8;
     let embeds = Tensor::f32(vec![1, to - from, hidden], (from * hidden..to * hidden).map(value).collect())?;
@@ -236,7 +239,7 @@ fn a_fused_decoder_is_the_plain_one_and_keeps_to_its_room() {
             assert_eq!(next[0].1.shape()[2], room);
             (past, from) = (next, to);
         }
-        let error = step(&bundle, fused, past, words, room + 1).err().expect("there is no room");
+        let error = step(&bundle, fused, past, words, room + 1).expect_err("there is no room");
         assert!(error.to_string().contains("do not fit into the 12"), "{error}");
         let loaded = engine::load(&bundle, EngineChoice::Ort, 1).expect("the bundle loads");
         assert_eq!(loaded.report.skin, "fused");
