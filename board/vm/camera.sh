@@ -85,6 +85,7 @@ check "and rates" info_has '"format":"mjpeg",[^}]*"fps":30.0'
 check "the photograph is the camera's JPEG, byte for byte" grabs $EYE
 check "by its link too" grabs $EYE --camera /dev/ocellus/camera/Ocellus_Board_Fundus_Camera_SN0001
 check "YUYV becomes a PNG of the size agreed on" sh -c "rm -f out/*.png; ocellus camera grab --data data --format YUYV --size 640x480 out/raw.jpg && cmp -n 8 out/raw.png /host/png.head"
+check "pRAA, a sensor's samples of ten bits in packed bytes, has its colours" sh -c "rm -f out/bayer.*; ocellus camera grab --data data --format pRAA --size 640x480 --json out/bayer.png > out/json && grep -q '\"torn\": 0' out/json && ocellus-board-station alike 3 out/raw.png out/bayer.png"
 check "a size that it has not is refused" refused camera_unsupported grab --size 1234x567 out/eye.jpg
 check "a format that it has not is refused" refused camera_unsupported grab --format NV12 out/eye.jpg
 check "a control that it has not is refused" refused camera_unsupported set --data data sparkle=1

@@ -33,6 +33,9 @@ pub fn raw_bytes(mode: &Mode, stride: usize) -> usize {
 /// Bytes from line to line where the driver does not say.
 pub fn least_stride(mode: &Mode) -> usize {
     let width = mode.width as usize;
+    if let Some((packing, _)) = mode.format.packing() {
+        return packing.line(width);
+    }
     match mode.format {
         PixelFormat::Mjpeg => 0,
         PixelFormat::Nv12 | PixelFormat::Grey => width,

@@ -15,6 +15,7 @@ pub mod guide;
 pub mod jpeg;
 pub mod live;
 pub mod mode;
+mod packed;
 pub mod profile;
 pub mod raw;
 pub mod replay;

@@ -11,6 +11,7 @@ use super::bayer::Mosaic;
 use super::device::{explain, guarded, open};
 use super::error::CameraError;
 use super::find::Found;
+use super::packed::Packing;
 
 /// A camera that lists more than this is cut off. The kernel's own test driver lists some ninety formats.
 const MOST_FORMATS: usize = 256;
@@ -37,6 +38,10 @@ pub enum PixelFormat {
     Y10,
     Y12,
     Y16,
+    /// The same depths sharing bytes, as MIPI has them or bit after bit.
+    Y10p,
+    Y10b,
+    Y12p,
     /// The sensor's own samples, by the colours of a tile from its top left, 8 bits each, or 10, 12 and 16 in 16.
     Sbggr8,
     Sgbrg8,
@@ -54,16 +59,28 @@ pub enum PixelFormat {
     Sgbrg16,
     Sgrbg16,
     Srggb16,
+    /// 10 and 12 bits sharing bytes.
+    Sbggr10p,
+    Sgbrg10p,
+    Sgrbg10p,
+    Srggb10p,
+    Sbggr12p,
+    Sgbrg12p,
+    Sgrbg12p,
+    Srggb12p,
 }
 
 impl PixelFormat {
     #[rustfmt::skip]
-    pub const ALL: [PixelFormat; 24] = [
+    pub const ALL: [PixelFormat; 35] = [
         Self::Mjpeg, Self::Yuyv, Self::Nv12, Self::Rgb24, Self::Grey, Self::Y10, Self::Y12, Self::Y16,
         Self::Sbggr8, Self::Sgbrg8, Self::Sgrbg8, Self::Srggb8,
         Self::Sbggr10, Self::Sgbrg10, Self::Sgrbg10, Self::Srggb10,
         Self::Sbggr12, Self::Sgbrg12, Self::Sgrbg12, Self::Srggb12,
         Self::Sbggr16, Self::Sgbrg16, Self::Sgrbg16, Self::Srggb16,
+        Self::Y10p, Self::Y10b, Self::Y12p,
+        Self::Sbggr10p, Self::Sgbrg10p, Self::Sgrbg10p, Self::Srggb10p,
+        Self::Sbggr12p, Self::Sgbrg12p, Self::Sgrbg12p, Self::Srggb12p,
     ];
 
     /// The kernel's four letters.
@@ -93,10 +110,39 @@ impl PixelFormat {
             Self::Sgbrg16 => b"GB16",
             Self::Sgrbg16 => b"GR16",
             Self::Srggb16 => b"RG16",
+            Self::Y10p => b"Y10P",
+            Self::Y10b => b"Y10B",
+            Self::Y12p => b"Y12P",
+            Self::Sbggr10p => b"pBAA",
+            Self::Sgbrg10p => b"pGAA",
+            Self::Sgrbg10p => b"pgAA",
+            Self::Srggb10p => b"pRAA",
+            Self::Sbggr12p => b"pBCC",
+            Self::Sgbrg12p => b"pGCC",
+            Self::Sgrbg12p => b"pgCC",
+            Self::Srggb12p => b"pRCC",
         }
     }
 
-    /// How a format of single colours is laid out; none for all others.
+    /// How samples share bytes, and the format they have once unpacked; none where each has bytes of its own.
+    pub fn packing(self) -> Option<(Packing, PixelFormat)> {
+        Some(match self {
+            Self::Y10p => (Packing::Mipi10, Self::Y10),
+            Self::Y10b => (Packing::Bits10, Self::Y10),
+            Self::Y12p => (Packing::Mipi12, Self::Y12),
+            Self::Sbggr10p => (Packing::Mipi10, Self::Sbggr10),
+            Self::Sgbrg10p => (Packing::Mipi10, Self::Sgbrg10),
+            Self::Sgrbg10p => (Packing::Mipi10, Self::Sgrbg10),
+            Self::Srggb10p => (Packing::Mipi10, Self::Srggb10),
+            Self::Sbggr12p => (Packing::Mipi12, Self::Sbggr12),
+            Self::Sgbrg12p => (Packing::Mipi12, Self::Sgbrg12),
+            Self::Sgrbg12p => (Packing::Mipi12, Self::Sgrbg12),
+            Self::Srggb12p => (Packing::Mipi12, Self::Srggb12),
+            _ => return None,
+        })
+    }
+
+    /// How a format of single colours, each sample with bytes of its own, is laid out; none for all others.
     pub fn mosaic(self) -> Option<Mosaic> {
         let bits = match self {
             Self::Sbggr8 | Self::Sgbrg8 | Self::Sgrbg8 | Self::Srggb8 => 8,
@@ -124,7 +170,7 @@ impl PixelFormat {
     /// Colour before grey, and among equals what loses nothing before what does; a sensor's own samples come after what
     /// the camera has balanced.
     fn rank(self) -> u8 {
-        match self {
+        match self.plain() {
             Self::Rgb24 => 6,
             Self::Yuyv => 5,
             Self::Nv12 => 4,
@@ -135,8 +181,12 @@ impl PixelFormat {
         }
     }
 
+    fn plain(self) -> Self {
+        self.packing().map_or(self, |(_, plain)| plain)
+    }
+
     fn has_colour(self) -> bool {
-        !matches!(self, Self::Grey | Self::Y10 | Self::Y12 | Self::Y16)
+        !matches!(self.plain(), Self::Grey | Self::Y10 | Self::Y12 | Self::Y16)
     }
 }
 
@@ -149,8 +199,14 @@ impl fmt::Display for PixelFormat {
 impl FromStr for PixelFormat {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
+        // The kernel tells `pGAA` from `pgAA`.
+        let exact = |format: &Self| format.to_string() == text;
         let named = |format: &Self| format.to_string().eq_ignore_ascii_case(text);
-        Self::ALL.into_iter().find(named).ok_or_else(|| {
+        let found = Self::ALL.into_iter().find(exact).or_else(|| {
+            let mut alike = Self::ALL.into_iter().filter(named);
+            alike.next().filter(|_| alike.next().is_none())
+        });
+        found.ok_or_else(|| {
             let names: Vec<String> = Self::ALL.iter().map(ToString::to_string).collect();
             format!("{text} is none of {}", names.join(", "))
         })
@@ -241,7 +297,12 @@ pub fn modes(device: &Device) -> std::io::Result<(Vec<Mode>, Vec<String>)> {
             }
             Err(_) => Vec::new(),
         };
+        let group = format.packing().map_or(1, |(packing, _)| packing.group().0 as u32);
         for (width, height) in sizes {
+            // Drivers differ in how a line ends within a group; cameras have no such widths.
+            if !width.is_multiple_of(group) {
+                continue;
+            }
             if modes.len() < MOST_MODES && width > 0 && height > 0 {
                 let fps = rate(device, Fourcc::from_fourcc(fourcc), width, height);
                 modes.push(Mode { format, width, height, fps });
@@ -319,5 +380,7 @@ mod tests {
             assert_eq!(PixelFormat::from_fourcc(format.fourcc()), Some(format));
         }
         assert!("H264".parse::<PixelFormat>().is_err());
+        assert_eq!("mjpg".parse(), Ok(PixelFormat::Mjpeg));
+        assert!("PGAA".parse::<PixelFormat>().is_err(), "it may be either of two");
     }
 }

@@ -5,9 +5,13 @@ use image::RgbImage;
 use super::bayer;
 use super::frame::Frame;
 use super::mode::PixelFormat;
+use super::packed;
 
 /// The picture of a frame that `frame::check` found whole; `None` for a JPEG or where samples are missing after all.
 pub fn to_rgb(frame: &Frame) -> Option<RgbImage> {
+    if let Some((packing, plain)) = frame.mode.format.packing() {
+        return to_rgb(&packed::unpacked(frame, packing, plain)?);
+    }
     if let Some(mosaic) = frame.mode.format.mosaic() {
         return bayer::to_rgb(frame, mosaic);
     }

@@ -162,7 +162,7 @@ impl Endpoint0 {
     /// The 34 bytes of UVC 1.1 table 4-47 for what was asked, brought to what there is.
     fn negotiate(&self, asked: &[u8], sizes: &[Size]) -> Vec<u8> {
         let at = |i: usize| asked.get(i).copied().unwrap_or(1);
-        let format = at(2).clamp(usb::MJPEG, usb::YUYV);
+        let format = at(2).clamp(usb::MJPEG, usb::RW10);
         let size = pick(sizes, format, at(3));
         let mut p = vec![0; 34];
         p[0] = 1;
@@ -180,7 +180,7 @@ impl Endpoint0 {
 
 /// The size behind a format's frame number; the last where the number is none.
 pub fn pick(sizes: &[Size], format: u8, frame: u8) -> &Size {
-    let offered: Vec<&Size> = sizes.iter().filter(|s| format != usb::YUYV || s.has_yuyv()).collect();
+    let offered: Vec<&Size> = sizes.iter().filter(|s| format == usb::MJPEG || s.has_raw()).collect();
     let at = usize::from(frame.saturating_sub(1)).min(offered.len().saturating_sub(1));
     offered.get(at).copied().unwrap_or(&sizes[0])
 }

@@ -18,8 +18,11 @@ pub const STATUS_ENDPOINT: u32 = 3;
 /// Formats as the descriptors number them.
 pub const MJPEG: u8 = 1;
 pub const YUYV: u8 = 2;
+pub const RW10: u8 = 3;
 
 const YUY2_GUID: [u8; 16] = *b"YUY2\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71";
+/// Ten bits of a Bayer sensor, red first, four samples in five bytes: the one packed format that `uvcvideo` knows.
+const RW10_GUID: [u8; 16] = *b"RW10\x00\x00\x10\x00\x80\x00\x00\xaa\x00\x38\x9b\x71";
 
 /// The device descriptor.
 pub fn device() -> Vec<u8> {
@@ -80,8 +83,8 @@ fn video_control() -> Vec<u8> {
 }
 
 fn video_streaming(sizes: &[Size], interval: u32) -> Vec<u8> {
-    let raw: Vec<&Size> = sizes.iter().filter(|s| s.has_yuyv()).collect();
-    let formats = if raw.is_empty() { 1 } else { 2 };
+    let raw: Vec<&Size> = sizes.iter().filter(|s| s.has_raw()).collect();
+    let formats = if raw.is_empty() { 1 } else { 3 };
     let mut d = vec![13 + formats, 0x24, 1, formats, 0, 0, 0x80 | VIDEO_ENDPOINT as u8, 0, 3, 0, 1, 0, 1];
     d.extend(vec![0; usize::from(formats)]);
     d.extend([11, 0x24, 6, MJPEG, sizes.len() as u8, 1, 1, 0, 0, 0, 0]);
@@ -89,10 +92,11 @@ fn video_streaming(sizes: &[Size], interval: u32) -> Vec<u8> {
         d.extend(frame(7, i as u8 + 1, size, interval));
     }
     d.extend([6, 0x24, 0x0D, 1, 1, 4]);
-    if !raw.is_empty() {
-        d.extend([27, 0x24, 4, YUYV, raw.len() as u8]);
-        d.extend(YUY2_GUID);
-        d.extend([16, 1, 0, 0, 0, 0]);
+    let uncompressed = [(YUYV, YUY2_GUID, 16), (RW10, RW10_GUID, 10)];
+    for (format, guid, bits) in uncompressed.into_iter().filter(|_| !raw.is_empty()) {
+        d.extend([27, 0x24, 4, format, raw.len() as u8]);
+        d.extend(guid);
+        d.extend([bits, 1, 0, 0, 0, 0]);
         for (i, size) in raw.iter().enumerate() {
             d.extend(frame(5, i as u8 + 1, size, interval));
         }

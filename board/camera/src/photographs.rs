@@ -1,4 +1,5 @@
-//! Photographs become frames: a JPEG goes out untouched at its own size; other sizes and YUYV are made from it once.
+//! Photographs become frames: a JPEG goes out untouched at its own size; other sizes and raw samples are made from it
+//! once.
 
 use std::io::Cursor;
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -8,7 +9,7 @@ use image::{ImageFormat, ImageReader, RgbImage};
 
 /// Offered beside the photographs' own size, as cameras do for a preview.
 const PREVIEWS: [(u32, u32); 2] = [(640, 480), (1280, 720)];
-/// YUYV of more pixels than this is not offered: high-speed USB could not carry it.
+/// Raw samples of more pixels than this are not offered: high-speed USB could not carry it.
 const MOST_RAW_PIXELS: u32 = 1280 * 720;
 
 type Decode = Box<dyn FnOnce() -> RgbImage + Send>;
@@ -25,6 +26,7 @@ pub struct Size {
     picture: Picture,
     made: OnceLock<Vec<u8>>,
     yuyv: OnceLock<Vec<u8>>,
+    rw10: OnceLock<Vec<u8>>,
     black: OnceLock<Vec<u8>>,
 }
 
@@ -35,7 +37,7 @@ impl Size {
     }
 
     /// Whether it is small enough for raw samples.
-    pub fn has_yuyv(&self) -> bool {
+    pub fn has_raw(&self) -> bool {
         u32::from(self.width) * u32::from(self.height) <= MOST_RAW_PIXELS
     }
 
@@ -52,6 +54,11 @@ impl Size {
         self.yuyv.get_or_init(|| yuyv(&self.rgb()))
     }
 
+    /// The first photograph as a sensor with a mosaic sees it.
+    pub fn rw10(&self) -> &[u8] {
+        self.rw10.get_or_init(|| rw10(&self.rgb()))
+    }
+
     /// A black JPEG.
     pub fn black(&self) -> &[u8] {
         self.black.get_or_init(|| jpeg(&RgbImage::new(self.width.into(), self.height.into())))
@@ -62,7 +69,7 @@ impl Size {
     }
 }
 
-/// Reads the photographs. Those of the first one's size go out untouched; previews and YUYV are made of the first.
+/// Reads the photographs. Those of the first one's size go out untouched; previews and raw samples are made of the first.
 pub fn load(paths: &[String]) -> Result<Vec<Size>, String> {
     let read = |path: &String| std::fs::read(path).map_err(|e| format!("{path}: {e}"));
     let mut photographs = Vec::new();
@@ -94,8 +101,9 @@ fn size(picture: &Picture, width: u32, height: u32, untouched: Vec<Vec<u8>>) -> 
     let fits =
         |side: u32| u16::try_from(side).map_err(|_| format!("{side} pixels are more than UVC can say"));
     let (width, height) = (fits(width)?, fits(height)?);
-    let (made, yuyv, black) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-    Ok(Size { width, height, untouched, picture: picture.clone(), made, yuyv, black })
+    let picture = picture.clone();
+    let (made, yuyv, rw10, black) = Default::default();
+    Ok(Size { width, height, untouched, picture, made, yuyv, rw10, black })
 }
 
 /// The whole picture, in its own proportions, on black.
@@ -131,4 +139,18 @@ pub fn yuyv(rgb: &RgbImage) -> Vec<u8> {
         bytes.extend([luma(r0, g0, b0), u, luma(r1, g1, b1), v]);
     }
     bytes
+}
+
+/// Red, green / green, blue; ten bits a sample, the upper eight of four samples and then their lower two, as MIPI RAW10.
+fn rw10(rgb: &RgbImage) -> Vec<u8> {
+    let sample = |(x, y, pixel): (u32, u32, &image::Rgb<u8>)| {
+        let level = u16::from(pixel.0[(x % 2 + y % 2) as usize]);
+        level << 2 | level >> 6
+    };
+    let samples: Vec<u16> = rgb.enumerate_pixels().map(sample).collect();
+    let five = |four: &[u16]| {
+        let low = four.iter().enumerate().fold(0, |low, (at, s)| low | (s & 3) << (2 * at));
+        [0, 1, 2, 3].map(|at| (four[at] >> 2) as u8).into_iter().chain([low as u8])
+    };
+    samples.chunks_exact(4).flat_map(five).collect()
 }

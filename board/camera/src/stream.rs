@@ -171,7 +171,12 @@ impl Camera {
     }
 
     fn picture(&self, format: u8, size: &Size, shown: usize, fault: Option<Fault>) -> Vec<u8> {
-        let mut picture = if format == usb::YUYV { size.yuyv() } else { size.mjpeg(shown) }.to_vec();
+        let mut picture = match format {
+            usb::YUYV => size.yuyv(),
+            usb::RW10 => size.rw10(),
+            _ => size.mjpeg(shown),
+        }
+        .to_vec();
         match fault {
             Some(Fault::Corrupt) => {
                 // Not at the end, so that both markers of a JPEG stay where they are.
@@ -191,6 +196,7 @@ impl Camera {
             Some(Fault::WrongSize) => picture.truncate(picture.len() / 4),
             Some(Fault::Empty) => picture.clear(),
             Some(Fault::Black) if format == usb::MJPEG => picture = size.black().to_vec(),
+            Some(Fault::Black) if format == usb::RW10 => picture.fill(0),
             Some(Fault::Black) => picture.chunks_exact_mut(2).for_each(|p| p.copy_from_slice(&[16, 128])),
             _ => {}
         }
