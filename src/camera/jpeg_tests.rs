@@ -100,3 +100,13 @@ fn tables_that_video_leaves_out_are_put_back() {
     let mended = with_tables(&bare, &walked);
     assert_eq!(decode(&mended).expect("decodes"), decode(&bytes).expect("decodes"));
 }
+
+#[test]
+fn a_frame_decodes_to_what_its_file_will() {
+    for name in ["healthy-od", "moderate-exudates"] {
+        let path = format!("{}/examples/{name}.jpg", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).expect("an example");
+        let file = crate::fundus::decode(&bytes).expect("whole");
+        assert!(decode(&bytes).expect("whole") == file.rgb, "{name}");
+    }
+}

@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::error::{ImageError, LimitErrorKind};
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage};
 use sha2::{Digest, Sha256};
 
@@ -99,6 +100,23 @@ pub fn decode(bytes: &[u8]) -> Result<Photograph, DecodeError> {
     let rgb = to_rgb8(decoded);
     let (width, height) = rgb.dimensions();
     Ok(Photograph { rgb, width, height, sha256: hex(&Sha256::digest(bytes)) })
+}
+
+impl Photograph {
+    /// The photograph of a file whose picture was proved whole and decoded before: `rgb` is what its bytes decode to.
+    /// `None` where [`decode`] would make another picture of them: the file asks to be turned, or is of another size.
+    pub fn decoded(bytes: &[u8], rgb: RgbImage) -> Option<Photograph> {
+        let format = image::guess_format(bytes).ok()?;
+        let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder().ok()?;
+        let as_it_is = decoder.orientation().ok()? == Orientation::NoTransforms;
+        let (width, height) = rgb.dimensions();
+        (as_it_is && decoder.dimensions() == (width, height)).then(|| Photograph {
+            rgb,
+            width,
+            height,
+            sha256: hex(&Sha256::digest(bytes)),
+        })
+    }
 }
 
 fn upright(bytes: &[u8], format: ImageFormat, name: &'static str) -> Result<DynamicImage, DecodeError> {

@@ -141,3 +141,13 @@ fn crc32(bytes: &[u8]) -> u32 {
         (0..8).fold(crc ^ u32::from(byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xEDB8_8320 } else { c >> 1 })
     })
 }
+
+#[test]
+fn what_was_decoded_before_is_the_same_photograph_and_what_is_turned_is_none() {
+    let upright = turned(1);
+    let whole = decode(&upright).unwrap();
+    let photograph = Photograph::decoded(&upright, whole.rgb.clone()).expect("as it is");
+    assert!(photograph.rgb == whole.rgb && photograph.sha256 == whole.sha256);
+    assert!(Photograph::decoded(&upright, RgbImage::new(8, 8)).is_none(), "a picture of another size");
+    assert!(Photograph::decoded(&turned(6), whole.rgb).is_none(), "it asks to be turned");
+}

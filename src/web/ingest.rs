@@ -10,6 +10,7 @@ use super::pictures;
 use super::types::{Origin, Photograph};
 use super::worker::Wake;
 use crate::fault::{Explain, Fault, FaultCode};
+use crate::fundus;
 use crate::reading::Quality;
 use crate::record::{Filing, NewPhotograph, Record, Who};
 use crate::terms::Laterality;
@@ -48,11 +49,18 @@ impl Ingest {
     /// Takes one photograph; it is on the disk when this returns. The flag tells whether it is new. Blocks.
     pub fn take(&self, bytes: &[u8], file: &str, origin: Origin) -> Result<(Photograph, bool), Fault> {
         let (eye, who) = (Laterality::Unknown, Who::STATION);
-        self.take_incoming(&Incoming { bytes, file, origin, eye, encounter: None, who, judged: &|_| {} })
+        self.take_incoming(
+            &Incoming { bytes, file, origin, eye, encounter: None, who, judged: &|_| {} },
+            None,
+        )
     }
 
-    /// As [`Ingest::take`], with what else is known of it.
-    pub fn take_incoming(&self, incoming: &Incoming<'_>) -> Result<(Photograph, bool), Fault> {
+    /// As [`Ingest::take`], with what else is known of it, and its picture where that was decoded before.
+    pub fn take_incoming(
+        &self,
+        incoming: &Incoming<'_>,
+        decoded: Option<fundus::Photograph>,
+    ) -> Result<(Photograph, bool), Fault> {
         let Incoming { bytes, file, origin, eye, encounter, who, judged } = *incoming;
         let laterality = (eye != Laterality::Unknown).then_some(eye);
         let of = Filing { encounter, laterality, consent_elsewhere: false };
@@ -66,9 +74,8 @@ impl Ingest {
         }
         let file = clean_name(file);
         let seen = self
-            .inspect(bytes)
+            .inspect(bytes, decoded, judged)
             .map_err(|fault| Fault { message: format!("{file}: {}", fault.message), ..fault })?;
-        judged(&seen.quality);
         let new = NewPhotograph {
             bytes,
             file: &file,
@@ -128,9 +135,14 @@ impl Ingest {
         read_bounded(path).and_then(|bytes| self.take(&bytes, &name, origin))
     }
 
-    fn inspect(&self, bytes: &[u8]) -> Result<Inspected, Fault> {
+    fn inspect(
+        &self,
+        bytes: &[u8],
+        decoded: Option<fundus::Photograph>,
+        judged: &dyn Fn(&Quality),
+    ) -> Result<Inspected, Fault> {
         let _one = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
-        inspect::inspect(bytes)
+        inspect::inspect(bytes, decoded, judged)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::pictures;
 use crate::fault::{Explain, Fault};
-use crate::fundus;
+use crate::fundus::{self, Photograph};
 use crate::reading::{FieldCircle, Quality};
 
 /// A photograph that was decoded and judged.
@@ -18,22 +18,32 @@ pub struct Inspected {
     pub thumbnail: Vec<u8>,
 }
 
-/// Decodes and judges a photograph; takes some 100 to 300 ms for 12 megapixels.
-pub fn inspect(bytes: &[u8]) -> Result<Inspected, Fault> {
-    let photograph = fundus::decode(bytes).map_err(|error| error.fault())?;
+/// Decodes a photograph, where that was not done before, and judges it: some 100 to 300 ms for 12 megapixels. The
+/// judgement is told at once; the thumbnail comes after it.
+pub fn inspect(
+    bytes: &[u8],
+    decoded: Option<Photograph>,
+    judged: &dyn Fn(&Quality),
+) -> Result<Inspected, Fault> {
+    let photograph = match decoded {
+        Some(photograph) => photograph,
+        None => fundus::decode(bytes).map_err(|error| error.fault())?,
+    };
     let field = fundus::field::find(&photograph.rgb);
     let seen = fundus::assess(&photograph, field.as_ref());
+    let quality = Quality {
+        verdict: seen.verdict,
+        score: seen.score,
+        reasons: seen.reasons,
+        cause: seen.cause,
+        instruction: seen.instruction,
+    };
+    judged(&quality);
     Ok(Inspected {
         media_type: media_type(bytes),
         width: photograph.width,
         height: photograph.height,
-        quality: Quality {
-            verdict: seen.verdict,
-            score: seen.score,
-            reasons: seen.reasons,
-            cause: seen.cause,
-            instruction: seen.instruction,
-        },
+        quality,
         field_of_view: field.map(|field| FieldCircle { cx: field.cx, cy: field.cy, r: field.r }),
         thumbnail: pictures::thumbnail_of(photograph.rgb)?,
     })

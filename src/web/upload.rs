@@ -93,7 +93,7 @@ async fn take_parts(
 
 fn one(app: &Station, to: &UploadTo, caller: &Caller, file: String, bytes: &[u8]) -> Uploaded {
     let start = Instant::now();
-    let taken = app.ingest.take_incoming(&Incoming {
+    let incoming = Incoming {
         bytes,
         file: &file,
         origin: Origin::Upload,
@@ -101,7 +101,8 @@ fn one(app: &Station, to: &UploadTo, caller: &Caller, file: String, bytes: &[u8]
         encounter: to.encounter.as_deref(),
         who: caller.who(),
         judged: &|_| {},
-    });
+    };
+    let taken = app.ingest.take_incoming(&incoming, None);
     let took_ms = u32::try_from(start.elapsed().as_millis()).unwrap_or(u32::MAX);
     match taken {
         Ok((photograph, is_new)) => Uploaded {

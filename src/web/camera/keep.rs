@@ -13,6 +13,7 @@ use super::service::Camera;
 use super::types::*;
 use crate::camera::Burst;
 use crate::fault::{Fault, FaultCode};
+use crate::fundus;
 use crate::record::Who;
 use crate::terms::Laterality;
 use crate::web::events::Event;
@@ -35,7 +36,7 @@ pub fn run(app: &App, taken: &Receiver<Taken>) {
         match taken.recv_timeout(ROUND) {
             Ok(taken) => {
                 let Taken { burst, job } = taken;
-                let kept = catch_unwind(AssertUnwindSafe(|| keep(app, &burst, &job)));
+                let kept = catch_unwind(AssertUnwindSafe(|| keep(app, burst, &job)));
                 match kept.unwrap_or_else(|_| Err(defect())) {
                     Ok(captured) => {
                         app.bus.tell(Event::CameraTaken { capture: Box::new(captured.clone()) });
@@ -57,14 +58,18 @@ pub fn refuse(camera: &Camera, job: Job, fault: Fault) {
     job.answer(Err(fault));
 }
 
-fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
+fn keep(app: &App, burst: Burst, job: &Job) -> Result<Captured, Fault> {
+    let Burst { kept, whole, spoilt } = burst;
     let verdict_ms = Cell::new(None);
     let (eye, trigger) = (job.eye, job.trigger);
     // The drawn eyes come round again and again: each press of the shutter is a photograph of its own.
-    let drawn = app.practice.then(|| commented(&burst.kept.bytes, &crate::record::new_id()));
+    let drawn = app.practice.then(|| commented(&kept.bytes, &crate::record::new_id()));
+    let bytes = drawn.as_deref().unwrap_or(&kept.bytes);
+    // Its burst proved and decoded it: neither is done again before the verdict.
+    let decoded = fundus::Photograph::decoded(bytes, kept.rgb);
     let incoming = Incoming {
-        bytes: drawn.as_deref().unwrap_or(&burst.kept.bytes),
-        file: &name(eye, burst.kept.ending),
+        bytes,
+        file: &name(eye, kept.ending),
         origin: Origin::Camera,
         eye,
         encounter: job.encounter.as_deref(),
@@ -75,7 +80,7 @@ fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
             app.bus.tell(Event::CameraJudged { judged: Box::new(judged) });
         },
     };
-    let (photograph, is_new) = app.ingest.take_incoming(&incoming)?;
+    let (photograph, is_new) = app.ingest.take_incoming(&incoming, decoded)?;
     if let Some(encounter_id) = photograph.encounter_id.clone() {
         app.bus.tell(Event::EncounterChanged { encounter_id });
     }
@@ -87,8 +92,8 @@ fn keep(app: &App, burst: &Burst, job: &Job) -> Result<Captured, Fault> {
         trigger,
         tries,
         next,
-        frames: burst.whole as u32,
-        spoilt: burst.spoilt as u32,
+        frames: whole as u32,
+        spoilt: spoilt as u32,
         verdict_ms: verdict_ms.get().unwrap_or(saved_ms),
         saved_ms,
     })
