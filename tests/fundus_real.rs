@@ -116,7 +116,7 @@ fn advice_for_aiming_fits_what_is_wrong() {
     let well: &[Hint] = &[Hint::Ready, Hint::Hold];
     // What is wrong, what should be said of it, and in how many of a hundred photographs it must be; 0 where it is only
     // measured how far the advice reaches.
-    let cases: [(&str, &[Hint], usize, Change); 18] = [
+    let cases: [(&str, &[Hint], usize, Change); 19] = [
         ("nothing", well, 90, |eye, f| view(eye, f, 0.92, (0.0, 0.0))),
         ("0.1 radii aside", well, 90, |eye, f| view(eye, f, 0.8, (0.1, 0.0))),
         ("0.2 radii aside", well, 0, |eye, f| view(eye, f, 0.75, (0.2, 0.0))),
@@ -129,10 +129,13 @@ fn advice_for_aiming_fits_what_is_wrong() {
         ("blurred by 2 pixels", &[Hint::Focus], 0, |eye, f| blurred(eye, f, 2.0)),
         ("blurred by 4 pixels", &[Hint::Focus], 90, |eye, f| blurred(eye, f, 4.0)),
         ("blurred by 8 pixels", &[Hint::Focus], 90, |eye, f| blurred(eye, f, 8.0)),
-        ("a reflection over 11 % of the field", &[Hint::Glare, Hint::Darker], 0, |eye, f| {
+        ("a reflection over 6 % of the field", &[Hint::Glare, Hint::Darker], 0, |eye, f| {
+            with_glare(view(eye, f, 0.92, (0.0, 0.0)), 108.0, 120.0)
+        }),
+        ("over 11 %", &[Hint::Glare, Hint::Darker], 80, |eye, f| {
             with_glare(view(eye, f, 0.92, (0.0, 0.0)), 150.0, 120.0)
         }),
-        ("over 22 %", &[Hint::Glare, Hint::Darker], 0, |eye, f| {
+        ("over 22 %", &[Hint::Glare, Hint::Darker], 80, |eye, f| {
             with_glare(view(eye, f, 0.92, (0.0, 0.0)), 207.0, 90.0)
         }),
         ("over 35 %", &[Hint::Glare, Hint::Darker], 80, |eye, f| {

@@ -106,6 +106,23 @@ fn a_lid_is_an_artefact_and_a_crescent_is_uneven() {
     assert!(crescent.verdict != Verdict::Good && crescent.reasons.contains(&UnevenIllumination));
 }
 
+/// The drawn eye with a reflection: white within a third of its radius (in radii of the field), and less towards its rim.
+fn reflecting(radius: f32, level: f32) -> Assessment {
+    judged(changed(|u, v, c| {
+        let share = (1.5 * (1.0 - (u + 0.25).hypot(v - 0.2) / radius)).clamp(0.0, 1.0);
+        c.map(|c| c * (1.0 - share) + level * share)
+    }))
+}
+
+#[test]
+fn a_reflection_over_a_tenth_of_the_field_is_an_artefact_and_a_spark_is_none() {
+    for level in [250.0, 200.0] {
+        let a = reflecting(0.34, level);
+        assert_eq!((a.verdict, a.reasons.first()), (Verdict::Usable, Some(&Artefact)), "of {level} levels");
+    }
+    assert_eq!(reflecting(0.1, 250.0).verdict, Verdict::Good, "over a hundredth of the field");
+}
+
 /// The drawn eye that moved by `long` pixels along `degrees` while it was taken.
 fn moved(degrees: f32, long: f32) -> RgbImage {
     const STEPS: i32 = 40;
