@@ -118,6 +118,7 @@ deny: ## licences, bans and sources of every dependency
 
 bench: build build/venv/stamp ## the whole path timed, raw figures into benches/runs/
 	benches/run.sh $(BIN)
+	$(PY) benches/camera.py $(BIN) examples benches/runs/$$(date -u +%Y-%m-%d)-$$(uname -m)-camera.json
 	$(CARGO) bench
 
 bench-language: build ## our decoder beside ONNX Runtime GenAI, llama.cpp, mistral.rs, transformers; fetches 5 GB

@@ -94,8 +94,9 @@ def look(server: subprocess.Popen, known: dict[str, int]) -> dict:
     came = [(at, known.get(hashlib.sha256(frame).hexdigest())) for at, frame in viewer.seen[first:last]]
     viewer.stopped = True
     # The round goes on; a frame's time is counted from the one that came soonest after its own.
-    number, times, skipped = came[0][1], [], 0
-    for at, place in came:
+    whole = [(at, place) for at, place in came if place is not None]
+    number, times, skipped = whole[0][1], [], 0
+    for at, place in whole:
         step = (place - number) % FRAMES
         skipped += max(step - 1, 0)
         number += step
@@ -105,7 +106,7 @@ def look(server: subprocess.Popen, known: dict[str, int]) -> dict:
     return {
         "seconds": round(took, 2),
         "frames": len(came),
-        "unknown": sum(place is None for _, place in came),
+        "unknown": len(came) - len(whole),
         "skipped": skipped,
         "fps": round(len(came) / took, 2),
         "late_ms": {"median": round(statistics.median(late), 1), "longest": round(max(late), 1)},
@@ -175,7 +176,8 @@ if __name__ == "__main__":
     binary, examples, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     sizes = [(1280, 720), (1600, 1200)]
     document = {f"{w}x{h}": measured(binary, examples, (w, h)) for w, h in sizes}
-    cpu = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    cpu = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "?")
     document["machine"] = {"cpu": cpu, "cores": os.cpu_count(), "system": platform.platform(), "load": os.getloadavg()}
     out.write_text(json.dumps(document, indent=1) + "\n")
     for size, found in document.items():
