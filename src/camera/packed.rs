@@ -84,7 +84,7 @@ mod tests {
             assert_eq!(words(format, 4, 5, &mipi).expect("whole"), four);
         }
         // Y'0[9:2], Y'0[1:0] Y'1[9:4], Y'1[3:0] Y'2[9:6], Y'2[5:0] Y'3[9:8], Y'3[7:0].
-        let bits = [0b0000_0000, 0b01_111111, 0b1110_0101, 0b010101_10, 0b1010_0010];
+        let bits = [0x00, 0x7F, 0xE5, 0x56, 0xA2];
         assert_eq!(words(PixelFormat::Y10b, 4, 5, &bits).expect("whole"), four);
         // Y'0[11:4], Y'1[11:4], Y'1[3:0] Y'0[3:0].
         for format in [PixelFormat::Y12p, PixelFormat::Sgrbg12p] {
