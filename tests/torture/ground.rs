@@ -31,7 +31,7 @@ pub fn seed(test: &str) -> u64 {
 
 /// Says in the long run how far it is, after every twentieth part.
 pub fn progress(what: &str, done: usize, of: usize) {
-    if is_long() && done % (of / 20).max(1) == 0 {
+    if is_long() && done.is_multiple_of((of / 20).max(1)) {
         println!("{} {what}: {done} of {of}", jiff::Timestamp::now().strftime("%H:%M:%S"));
     }
 }
