@@ -34,10 +34,13 @@ def frames(folder: Path, examples: Path, size: tuple[int, int]) -> dict[str, int
         eye.thumbnail(size, Image.Resampling.LANCZOS)
         frame = Image.new("RGB", size, (2, 2, 2))
         frame.paste(eye, ((size[0] - eye.width) // 2, (size[1] - eye.height) // 2))
-        frame.putpixel((0, 0), (at, at, at))
+        # Large and steep enough to be another file after quantisation.
+        frame.paste((at % 16 * 16, at // 16 * 16, 0), (0, 0, 16, 16))
         path = folder / f"{at:04}.jpg"
         frame.save(path, quality=92)
         known[hashlib.sha256(path.read_bytes()).hexdigest()] = at
+    if len(known) != FRAMES:
+        raise SystemExit("two frames are the same file")
     return known
 
 
