@@ -72,22 +72,29 @@ impl Record {
         })
     }
 
-    /// Keeps a decision, unless something has changed since its facts were gathered. An open recall of an encounter that
-    /// has ended follows it.
-    pub fn keep_decision(&self, facts: &Facts, decision: &Encounter) -> Result<(), RecordError> {
+    /// Keeps decisions together, each unless something has changed since its facts were gathered. An open recall of an
+    /// encounter that has ended follows it.
+    pub fn keep_decisions(&self, decided: &[(Facts, Encounter)]) -> Result<(), RecordError> {
         let act = "keep a decision";
-        let text = to_json("a decision", decision)?;
-        let (category, within_days) = (decision.referral.category, decision.referral.within_days);
+        let texts: Vec<String> =
+            decided.iter().map(|(_, decision)| to_json("a decision", decision)).collect::<Result<_, _>>()?;
         self.write(act, |transaction| {
             let failed = |source| self.database(act, source);
-            let kept = transaction
-                .execute(
-                    "UPDATE encounter SET decision = ?2, category = ?3, within_days = ?4 WHERE id = ?1 AND facts = ?5",
-                    params![decision.id, text, category.word(), within_days, facts.state],
-                )
-                .map_err(failed)?;
-            if kept == 1 {
-                super::recalls::follow(transaction, &decision.id, category, within_days).map_err(failed)?;
+            for ((facts, decision), text) in decided.iter().zip(&texts) {
+                let (category, within_days) = (decision.referral.category, decision.referral.within_days);
+                let kept = transaction
+                    .prepare_cached(
+                        "UPDATE encounter SET decision = ?2, category = ?3, within_days = ?4
+                         WHERE id = ?1 AND facts = ?5",
+                    )
+                    .and_then(|mut update| {
+                        update.execute(params![decision.id, text, category.word(), within_days, facts.state])
+                    })
+                    .map_err(failed)?;
+                if kept == 1 {
+                    super::recalls::follow(transaction, &decision.id, category, within_days)
+                        .map_err(failed)?;
+                }
             }
             Ok(())
         })

@@ -3,11 +3,32 @@
 use crate::reading::encounter::{Photographed, ReadSoFar, decide};
 use crate::reading::protocol::Protocol;
 use crate::reading::{Encounter, Reading};
-use crate::record::{EncounterView, Record, RecordError};
+use crate::record::{EncounterView, Facts, Record, RecordError};
 use crate::terms::Laterality;
 
 /// Decides an encounter as it is now, and keeps the decision.
 pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter, RecordError> {
+    let decided = [made(record, protocol, id)?];
+    keep(record, &decided);
+    let [(_, decision)] = decided;
+    Ok(decision)
+}
+
+/// As [`anew`] for the encounters of a page, kept together: one commit, not one for each.
+pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Result<(), RecordError> {
+    let decided: Vec<_> = ids.iter().map(|id| made(record, protocol, id)).collect::<Result<_, _>>()?;
+    keep(record, &decided);
+    Ok(())
+}
+
+/// What is not kept is made anew at the next look; a disk without room must not hide it.
+fn keep(record: &Record, decided: &[(Facts, Encounter)]) {
+    if let Err(error) = record.keep_decisions(decided) {
+        tracing::warn!(decisions = decided.len(), "decisions were not kept: {error}");
+    }
+}
+
+fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encounter), RecordError> {
     let facts = record.facts(id)?;
     let readings: Vec<Option<Reading>> = facts
         .photographs
@@ -35,11 +56,7 @@ pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter,
         })
         .collect();
     let decision = decide(id, &facts.history, &photographs, protocol);
-    if let Err(error) = record.keep_decision(&facts, &decision) {
-        // It is made anew at the next look; a disk without room must not hide it.
-        tracing::warn!(encounter = id, "a decision was not kept: {error}");
-    }
-    Ok(decision)
+    Ok((facts, decision))
 }
 
 /// Everything of an encounter with the decision as it is now.

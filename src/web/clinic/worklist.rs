@@ -70,9 +70,7 @@ pub async fn list(
             if stale.is_empty() {
                 return Ok(page);
             }
-            for encounter in &stale {
-                decide::anew(record, &protocol, encounter)?;
-            }
+            decide::all_anew(record, &protocol, &stale)?;
             Ok(record.worklist(&look)?.0)
         })
         .await?;
