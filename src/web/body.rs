@@ -2,29 +2,50 @@
 
 use std::time::Duration;
 
-use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use tokio::time::timeout;
+use tokio_stream::StreamExt;
 
 use super::refusal::Refusal;
 use crate::fault::FaultCode;
 
 /// A body larger than this is none of ours.
 const MAX_BODY: usize = 64 * 1024;
+/// So much of one that is too large is read and dropped, so that its sender hears why it was refused.
+const DROPPED: usize = 4 * 1024 * 1024;
 /// How long a body may take to arrive.
 const ARRIVAL: Duration = Duration::from_secs(10);
 
 /// The JSON of a body; none is the empty object.
 pub async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refusal> {
-    let body = timeout(ARRIVAL, to_bytes(request.into_body(), MAX_BODY)).await;
-    let bytes = body.map_err(|_| malformed("it did not arrive in time"))?.map_err(|_| {
-        malformed("its body is broken off, or larger than 64 KiB").with_status(StatusCode::PAYLOAD_TOO_LARGE)
-    })?;
-    let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-    serde_json::from_slice(bytes).map_err(|error| malformed(&error.to_string()))
+    let body =
+        timeout(ARRIVAL, arrived(request)).await.map_err(|_| malformed("it did not arrive in time"))??;
+    let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
+    serde_json::from_slice(body).map_err(|error| malformed(&error.to_string()))
+}
+
+async fn arrived(request: Request) -> Result<Vec<u8>, Refusal> {
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    let mut body = request.into_body().into_data_stream();
+    while let Some(part) = body.next().await {
+        let part = part.map_err(|_| malformed("its body is broken off"))?;
+        length = length.saturating_add(part.len());
+        if length <= MAX_BODY {
+            kept.extend_from_slice(&part);
+        } else if length > DROPPED {
+            break;
+        }
+    }
+    match length > MAX_BODY {
+        true => {
+            let message = "the request's body is larger than 64 KiB";
+            Err(Refusal::new(FaultCode::TooLarge, message, "Send shorter texts."))
+        }
+        false => Ok(kept),
+    }
 }
 
 /// JSON that says that it is JSON. What another site's form sends is none, so that a page elsewhere cannot sign anybody in.
