@@ -34,7 +34,8 @@ fi
 emulator=("$root/usr/bin/qemu-aarch64-static" -L "$root/usr/aarch64-linux-gnu")
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER="${emulator[*]}"
 
-cargo zigbuild --release --locked --target $target.$glibc --bin ocellus
+# In one go: what the tests depend on switches features of what the program does, and would build most of it again.
+cargo zigbuild --release --locked --target $target.$glibc --bin ocellus --test camera
 program=$CARGO_TARGET_DIR/$target/release/ocellus
 newest=$(readelf --version-info --wide "$program" | grep -oE 'GLIBC_[0-9.]+' | sort -Vu | tail -n 1)
 echo "$program: $(stat -c %s "$program") bytes, asks for $newest"
@@ -54,7 +55,6 @@ echo "ok: a photograph through the camera's way, byte for byte"
 "${emulator[@]}" "$program" screen --engine tract --bundle tests/data/tiny --json examples/healthy-od.jpg > "$out/reading"
 grep -q '"schema":"ocellus.reading/1"' "$out/reading"
 echo "ok: a photograph is read"
-cargo zigbuild --release --locked --target $target.$glibc --test camera
 for test in "$CARGO_TARGET_DIR/$target/release/deps"/camera-*; do
     case $test in *.d) continue ;; esac
     "${emulator[@]}" "$test" --test-threads=2
