@@ -57,5 +57,6 @@ grep -q '"schema":"ocellus.reading/1"' "$out/reading"
 echo "ok: a photograph is read"
 for test in "$CARGO_TARGET_DIR/$target/release/deps"/camera-*; do
     case $test in *.d) continue ;; esac
-    "${emulator[@]}" "$test" --test-threads=2
+    # One test counts looks a second, and emulated arithmetic is ten times too slow for it.
+    "${emulator[@]}" "$test" --test-threads=2 --skip the_preview_tells_its_rate
 done
