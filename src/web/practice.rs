@@ -26,9 +26,11 @@ use super::camera::{Camera, Threads};
 use super::events::Bus;
 use super::ingest::Ingest;
 use super::link::Links;
+use super::open::reclaim;
 use super::questions::Questions;
 use super::readers::Readers;
 use super::refusal::Refusal;
+use super::server::routes;
 use super::session::{SessionStatus, blocking, signed_in};
 use super::state::{App, Door, Station, apart as off_the_threads};
 use super::types::ModelState;
@@ -75,7 +77,7 @@ impl Practice {
     }
 
     /// Opens the room beside a station, where it is not open; everybody with an account is known there.
-    async fn open(self: &Arc<Practice>, beside: &App, routes: fn(App) -> Router) -> Result<(), Refusal> {
+    async fn open(self: &Arc<Practice>, beside: &App) -> Result<(), Refusal> {
         let mut room = self.room.lock().await;
         if room.is_none() {
             let (practice, beside) = (self.clone(), beside.clone());
@@ -100,7 +102,7 @@ impl Practice {
             }
             tries -= 1;
         };
-        record.reclaim().map_err(|error| error.fault())?;
+        reclaim(&record)?;
         for operator in beside.accounts.operators().map_err(|error| error.fault())? {
             record.know_operator(&operator).map_err(|error| error.fault())?;
         }
@@ -157,10 +159,10 @@ impl Practice {
 }
 
 /// The station's routes, behind which sessions that practise find the other room.
-pub fn beside(routes: Router, app: &App) -> Router {
+pub fn beside(own: Router, app: &App) -> Router {
     match app.room.is_some() {
-        true => routes.layer(from_fn_with_state(app.clone(), lead)),
-        false => routes,
+        true => own.layer(from_fn_with_state(app.clone(), lead)),
+        false => own,
     }
 }
 
@@ -222,13 +224,13 @@ pub async fn practise(
         return Err(Refusal::new(FaultCode::NotFound, "there are no drawn eyes to practise on", remedy));
     };
     if on {
-        room.open(&app, super::server::routes).await?;
+        room.open(&app).await?;
     }
     let (station, from) = (app.clone(), caller.clone());
     let signed = blocking(move || station.accounts.practise(&session, on, from.source())).await?;
     if on {
         // It may have been closed meanwhile behind the last one who left.
-        room.open(&app, super::server::routes).await?;
+        room.open(&app).await?;
     }
     signed_in(&app, caller, signed).await
 }

@@ -4,24 +4,16 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use ocellus::fault::{Explain, FaultCode};
-use ocellus::record::{NewPhotograph, Origin, Record};
+use ocellus::record::Record;
 
-use super::common::{eventually, good};
+use super::common::{eventually, good, new_eye};
 use super::eyes::eyes;
 use super::ground::{Mounted, formatted, in_own_namespace, progress, rounds, seed};
 use super::station::{Ledger, keep, note_readings, program, start};
 
 fn save(record: &Record, bytes: &[u8]) -> Result<String, ocellus::record::RecordError> {
-    let new = NewPhotograph {
-        bytes,
-        file: "eye.jpg",
-        media_type: "image/jpeg",
-        width: 320,
-        height: 240,
-        origin: Origin::Upload,
-        quality: &good(),
-        field_of_view: None,
-    };
+    let quality = good();
+    let new = new_eye(bytes, &quality);
     record.save_photograph(&new).map(|(photograph, _)| photograph.id)
 }
 

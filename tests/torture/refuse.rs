@@ -7,12 +7,10 @@ use std::process::Command;
 
 use jiff::Timestamp;
 use ocellus::fault::Explain;
-use ocellus::record::{
-    Added, Filing, NewPatient, NewPhotograph, Origin, Record, RecordError, Told, Who, verify,
-};
+use ocellus::record::{Added, Filing, NewPatient, Record, RecordError, Told, Who, verify};
 use ocellus::terms::{Laterality, Purpose, Symptom};
 
-use super::common::{good, reading};
+use super::common::{good, new_eye, reading};
 use super::ground::{is_long, library, progress, seed};
 
 /// Set in the process that works while its disk refuses: the record's folder.
@@ -111,16 +109,8 @@ fn told<T>(act: &str, done: Result<T, RecordError>) -> Option<T> {
 
 fn save(record: &Record, encounter: Option<&str>, word: &str) -> Option<String> {
     let bytes = word.repeat(1000).into_bytes();
-    let new = NewPhotograph {
-        bytes: &bytes,
-        file: "eye.jpg",
-        media_type: "image/jpeg",
-        width: 320,
-        height: 240,
-        origin: Origin::Upload,
-        quality: &good(),
-        field_of_view: None,
-    };
+    let quality = good();
+    let new = new_eye(&bytes, &quality);
     let to = Filing { encounter, laterality: encounter.map(|_| Laterality::Od), consent_elsewhere: false };
     let saved = told("photograph", record.save_photograph_of(&new, to, Who::STATION))?.0.id;
     println!("\nkept photograph {saved} {word}");
