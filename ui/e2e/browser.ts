@@ -8,6 +8,10 @@ export const SMALL_TABLET = { width: 768, height: 1024 };
 export const LAPTOP = { width: 1366, height: 768 };
 export const DESKTOP = { width: 1440, height: 900 };
 
+/** A small tablet, worked with fingers. */
+export const smallTablet = (browser: Browser) =>
+  browser.newContext({ viewport: SMALL_TABLET, hasTouch: true, colorScheme: "light" });
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",

@@ -8,7 +8,7 @@ import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
 import { t } from "../src/strings";
-import { SMALL_TABLET, shot } from "./browser";
+import { shot, smallTablet } from "./browser";
 import { begin, end, look, next, type Place, settle, take } from "./people";
 import { makeFolder, type Running, removeFolder, start } from "./station";
 
@@ -77,11 +77,7 @@ async function touches(on: Page, act: () => Promise<void>): Promise<number> {
 
 beforeAll(async () => {
   at = await begin();
-  const context = await at.browser.newContext({
-    viewport: SMALL_TABLET,
-    hasTouch: true,
-    colorScheme: "light",
-  });
+  const context = await smallTablet(at.browser);
   const headers = await settle(context.request, at.box.url);
   for (let first = 0; first < PATIENTS; first += 25)
     await Promise.all(
@@ -215,11 +211,7 @@ describe.sequential("a disk that fills up", () => {
 
   it.skipIf(!mounted)("says so in the middle of a capture, and nothing is lost", async () => {
     box = await start(join(disk, "record"), 0, at.eyes);
-    const context = await at.browser.newContext({
-      viewport: SMALL_TABLET,
-      hasTouch: true,
-      colorScheme: "light",
-    });
+    const context = await smallTablet(at.browser);
     await settle(context.request, box.url);
     on = await context.newPage();
     await on.goto(`${box.url}/#/new/D-1`);

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
 import type { PhotographList, Reading } from "../src/api/types";
 import { t } from "../src/strings";
-import { SMALL_TABLET, shot } from "./browser";
+import { shot, smallTablet } from "./browser";
 import {
   begin,
   end,
@@ -54,11 +54,7 @@ async function newVisit(code: string) {
 
 beforeAll(async () => {
   at = await begin();
-  const context = await at.browser.newContext({
-    viewport: SMALL_TABLET,
-    hasTouch: true,
-    colorScheme: "light",
-  });
+  const context = await smallTablet(at.browser);
   await settle(context.request, at.box.url);
   page = await context.newPage();
   await page.clock.install();
