@@ -179,7 +179,7 @@ describe.sequential("a day at the clinic", () => {
     await page.locator("[data-choice=consent-yes]").check();
     await page.context().setOffline(true);
     await page.locator("[data-choice=symptom-sudden_loss_of_sight]").check();
-    await page.getByTestId("urgent").waitFor({ timeout: 1_000 });
+    await page.getByTestId("urgent").waitFor({ timeout: 10_000 });
     await page.locator("[data-testid=kept].wrong").waitFor({ timeout: 20_000 });
     expect(await page.getByTestId("kept").innerText()).toContain(t("visit-unsent"));
     await shot(page, "questions-offline");

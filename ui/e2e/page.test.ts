@@ -68,7 +68,7 @@ describe.sequential("the page", () => {
     const began = performance.now();
     await drop(page, photograph());
     const verdict = page.getByTestId("quality");
-    await verdict.waitFor({ timeout: 10_000 });
+    await verdict.waitFor({ timeout: 30_000 });
     const took = performance.now() - began;
     const kept = await newest();
     expect(await verdict.innerText()).toContain(t(`quality-verdict-${kept.quality.verdict}`));
@@ -319,7 +319,7 @@ describe.sequential("the page", () => {
     form.append("photograph", new Blob([readFileSync(other)]), "from-another-tablet.jpg");
     const answer = await fetch(`${station.url}/api/photographs`, { method: "POST", body: form });
     expect(answer.status).toBe(201);
-    await page.locator("a.row").nth(2).waitFor({ timeout: 10_000 });
+    await page.locator("a.row").nth(2).waitFor({ timeout: 30_000 });
     expect(await page.locator("a.row").first().innerText()).toContain("from-another-tablet.jpg");
   });
 

@@ -111,14 +111,32 @@ describe.sequential("people at the tablet", () => {
     await newVisit("P-1");
     await page.locator("[data-testid=visit][data-at=right]").waitFor();
     const before = page.url();
+    // What it asks while it is locked is answered once it is open again, and tells of the past then.
+    let opened = () => {};
+    const isOpen = new Promise<void>((done) => {
+      opened = done;
+    });
+    const late: Promise<void>[] = [];
+    await page.route("**/api/session", async (route) => {
+      if (route.request().method() !== "GET") return route.continue();
+      const answer = await route.fetch();
+      late.push(isOpen.then(() => route.fulfill({ response: answer })));
+    });
     // The tablet's lid was closed for an hour.
     await page.clock.fastForward("01:00:00");
     await page.getByTestId("locked").waitFor({ timeout: 20_000 });
     expect(await page.getByTestId("visit").count()).toBe(0);
     expect((await page.context().request.get(`${at.box.url}/api/patients/x`)).status()).toBe(423);
+    await expect.poll(() => late.length, { timeout: 20_000 }).toBeGreaterThan(0);
     await pin(PIN);
     await page.locator("[data-testid=visit][data-at=right]").waitFor();
     expect(page.url()).toBe(before);
+    opened();
+    await page.unrouteAll({ behavior: "wait" });
+    await Promise.all(late);
+    await page.waitForTimeout(500);
+    expect(await page.getByTestId("locked").count()).toBe(0);
+    await page.locator("[data-testid=visit][data-at=right]").waitFor();
   });
 
   it("say why an eye has no photograph, and an absent one brings nobody back", async () => {

@@ -96,18 +96,17 @@ export async function scan(page: Page, code: string) {
 /** At one eye's step: waits for a live picture, takes the photograph, waits until it is safe. */
 export async function take(page: Page, side: "right" | "left") {
   await page.locator(`[data-testid=visit][data-at=${side}]`).waitFor();
-  // The replayed folder was changed a moment ago; a press while the camera comes back takes nothing.
-  for (let left = 2; ; left--) {
+  const taken = page.getByTestId("taken");
+  const refused = page.locator(".outcome .fault");
+  // The replayed folder was changed a moment ago; a press while the camera comes back is refused.
+  for (let tries = 0; tries < 3; tries++) {
     await page.locator('[data-testid=live][data-state="live"]').waitFor({ timeout: 30_000 });
     await page.getByTestId("hint").waitFor({ timeout: 30_000 });
     await page.getByTestId("shutter").click();
-    try {
-      await page.getByTestId("taken").waitFor({ timeout: 10_000 });
-      break;
-    } catch (late) {
-      if (left === 0) throw late;
-    }
+    await taken.or(refused).first().waitFor({ timeout: 60_000 });
+    if (await taken.isVisible()) break;
   }
+  await taken.waitFor();
   await page.locator(".taken-list li").first().waitFor({ timeout: 20_000 });
 }
 

@@ -24,8 +24,10 @@ export function useSession(): SessionDeeds {
   const [session, setSession] = useState<Session | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const who = useRef<string | null>(null);
+  const turn = useRef(0);
 
   const put = useCallback((next: Session) => {
+    turn.current++;
     setToken(next.csrf);
     const name = next.operator?.id ?? null;
     ownDrafts(name, next.practice);
@@ -39,7 +41,13 @@ export function useSession(): SessionDeeds {
     stir();
   }, []);
   const ask = useCallback(() => {
-    fetchSession().then(put, (error) => setFault(saidFault(error)));
+    // An answer that comes after a newer one tells of the past: a tablet just opened would be locked again.
+    const mine = ++turn.current;
+    const newest = () => mine === turn.current;
+    fetchSession().then(
+      (next) => newest() && put(next),
+      (error) => newest() && setFault(saidFault(error)),
+    );
   }, [put]);
   useEffect(ask, [ask]);
   // Another request was turned away: the session ended or was locked meanwhile.
