@@ -186,7 +186,7 @@ fn captures(data: &Path, scratch: &Path, times: &mut Times) {
 fn pages(record: &Record) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     loop {
-        let page = record.photographs(200, ids.last().map(String::as_str)).expect("a page");
+        let page = record.photographs(200, ids.last().map(String::as_str)).expect("a page").photographs;
         if page.is_empty() {
             return ids;
         }

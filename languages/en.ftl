@@ -26,6 +26,11 @@ station-folder = The folder { $name } cannot be watched
 station-lost = No connection to the box. Trying again. Nothing that was sent is lost.
 station-old = No fresh answer
 station-stale = This list may be old:
+list-unreadable = { $n ->
+        [one] { $n } entry that belongs here
+       *[other] { $n } entries that belong here
+    } cannot be read from the record.
+list-unreadable-hint = What you see is whole, but not all there is. Tell the person who looks after the box; “ocellus record verify” names what is damaged, and a backup brings it back.
 station-queue = { $n } waiting
 
 # notes

@@ -28,6 +28,11 @@ station-folder = No se puede vigilar la carpeta { $name }
 station-lost = Sin conexión con el equipo. Se intenta de nuevo. No se pierde nada de lo enviado.
 station-old = Sin respuesta reciente
 station-stale = Esta lista puede no estar al día:
+list-unreadable = No se puede leer del registro { $n ->
+        [one] { $n } entrada que corresponde aquí
+       *[other] { $n } entradas que corresponden aquí
+    }.
+list-unreadable-hint = Lo que ve está íntegro, pero no es todo. Avise a la persona que cuida el equipo: «ocellus record verify» indica qué está dañado, y una copia de seguridad lo recupera.
 station-queue = { $n } en espera
 
 # notes

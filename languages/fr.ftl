@@ -25,6 +25,11 @@ station-folder = Le dossier { $name } ne peut pas être surveillé
 station-lost = Pas de connexion avec le boîtier. Nouvel essai en cours. Rien de ce qui a été envoyé n’est perdu.
 station-old = Pas de réponse récente
 station-stale = Cette liste n’est peut-être plus à jour :
+list-unreadable = { $n ->
+        [one] { $n } entrée qui devrait figurer ici ne peut pas être lue
+       *[other] { $n } entrées qui devraient figurer ici ne peuvent pas être lues
+    } dans le registre.
+list-unreadable-hint = Ce que vous voyez est intact, mais ce n’est pas tout. Prévenez la personne qui s’occupe du boîtier : « ocellus record verify » indique ce qui est endommagé, et une sauvegarde le restitue.
 station-queue = { $n } en attente
 
 # notes

@@ -28,6 +28,11 @@ station-folder = Não é possível vigiar a pasta { $name }
 station-lost = Sem conexão com o equipamento. Tentando de novo. Nada do que foi enviado se perde.
 station-old = Sem resposta recente
 station-stale = Esta lista pode estar desatualizada:
+list-unreadable = Não é possível ler do registro { $n ->
+        [one] { $n } item que pertence aqui
+       *[other] { $n } itens que pertencem aqui
+    }.
+list-unreadable-hint = O que você vê está íntegro, mas não é tudo. Avise a pessoa que cuida do equipamento: “ocellus record verify” diz o que está danificado, e um backup o traz de volta.
 station-queue = { $n } em espera
 
 # notes

@@ -25,6 +25,8 @@ station-folder = 无法监视文件夹 { $name }
 station-lost = 与本机没有连接。正在重试。已发送的内容不会丢失。
 station-old = 没有新的响应
 station-stale = 此列表可能不是最新的：
+list-unreadable = 此处有 { $n } 条记录无法读取。
+list-unreadable-hint = 您看到的内容是完整的，但并非全部。请告诉管理本机的人员：“ocellus record verify”会指出损坏之处，可用备份恢复。
 station-queue = { $n } 张等待中
 
 # notes

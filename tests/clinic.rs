@@ -331,6 +331,77 @@ fn an_eye_without_a_photograph_says_why_and_the_decision_follows() {
 }
 
 #[test]
+fn one_row_that_cannot_be_understood_hides_itself_alone_and_makes_nobody_harmless() {
+    let clinic = Clinic::open();
+    let (hurt, lost, whole) = (clinic.visit("K-hurt"), clinic.visit("K-lost"), clinic.visit("K-whole"));
+    let mut seed = 0;
+    let mut both = |visit: &str, od: &str| {
+        seed += 2;
+        (clinic.photograph(visit, "OD", od, seed), clinic.photograph(visit, "OS", "OS-0.jpg", seed + 1))
+    };
+    let (row, _) = both(&hurt, "OD-2.jpg");
+    let (reading, _) = both(&lost, "OD-0.jpg");
+    both(&whole, "OD-0.jpg");
+    assert_eq!(clinic.view(&lost)["decision"]["referral"]["category"], "rescreen");
+
+    let record = clinic.folder.as_ref().unwrap().path().join("record/ocellus.sqlite3");
+    let damage = |sql: &str, id: &str| {
+        let connection = rusqlite::Connection::open(&record).unwrap();
+        connection.busy_timeout(Duration::from_secs(30)).unwrap();
+        // A turned bit asks no trigger and no constraint.
+        connection
+            .execute_batch("PRAGMA ignore_check_constraints = ON; DROP TRIGGER IF EXISTS reading_stays")
+            .unwrap();
+        assert_eq!(connection.execute(sql, [id]).unwrap(), 1, "{sql}");
+    };
+    damage("UPDATE photograph SET quality = '{' WHERE id = ?1", &row);
+    damage("UPDATE reading SET json = '{' WHERE photograph_id = ?1", &reading);
+
+    let list = clinic.get("/api/photographs");
+    let listed = |list: &Value| list["photographs"].as_array().unwrap().len();
+    assert_eq!((listed(&list), &list["unreadable"], &list["total"]), (5, &json!([row]), &json!(6)));
+    // Page by page it is passed over, and told on its own page.
+    let (mut before, mut seen, mut told) = (String::new(), 0, Vec::new());
+    loop {
+        let page = clinic.get(&format!("/api/photographs?limit=1{before}"));
+        seen += listed(&page);
+        told.extend(page["unreadable"].as_array().unwrap().clone());
+        let Some(next) = page["next"].as_str() else { break };
+        before = format!("&before={next}");
+    }
+    assert_eq!((seen, told), (5, vec![json!(row)]));
+
+    // What was read of it is still referred, though the photograph itself is not listed.
+    let view = clinic.view(&hurt);
+    assert_eq!((&view["unreadable"], view["photographs"].as_array().unwrap().len()), (&json!([row]), 1));
+    assert_eq!(view["decision"]["referral"]["category"], "refer");
+    // A reading whose words are lost lets nobody go home.
+    let version = clinic.view(&lost)["encounter"]["version"].clone();
+    let told = json!({ "version": version, "symptoms": ["floaters"] });
+    let view = clinic.done("PATCH", &format!("/api/encounters/{lost}"), told);
+    assert_ne!(view["decision"]["referral"]["category"], "rescreen", "{}", view["decision"]);
+    assert_eq!(view["decision"]["eyes"]["OD"]["not_assessed"], "reading_failed", "{}", view["decision"]);
+
+    damage("UPDATE encounter SET category = '?' WHERE id = ?1", &hurt);
+    let day = clinic.get("/api/worklist");
+    let lines: Vec<_> =
+        day["items"].as_array().unwrap().iter().map(|line| &line["encounter"]["id"]).collect();
+    assert_eq!((lines, &day["unreadable"]), (vec![&json!(whole), &json!(lost)], &json!([hurt])));
+    let card = clinic.get(&format!("/api/patients/{}", view_patient(&clinic, &lost)));
+    assert_eq!(card["unreadable"], json!([]));
+    let found = ocellus::record::verify(&clinic.close().path().join("record"), None).unwrap();
+    assert!(!found.sound, "{found:?}");
+    for id in [&row, &hurt] {
+        assert!(found.audit.listed.iter().any(|fault| fault.contains(id)), "{id}: {found:?}");
+    }
+}
+
+/// The patient of an encounter.
+fn view_patient(clinic: &Clinic, encounter: &str) -> String {
+    clinic.view(encounter)["patient"]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
 fn a_photograph_of_another_visit_is_refused_with_the_visit_where_it_is() {
     let clinic = Clinic::open();
     let (first, second) = (clinic.visit("K-first"), clinic.visit("K-second"));

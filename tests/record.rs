@@ -80,8 +80,8 @@ fn the_list_goes_backwards_in_time_page_by_page() {
     let record = open(folder.path());
     let mut ids: Vec<String> = (0..5).map(|n| save(&record, &[7, n], Origin::Upload).unwrap().0.id).collect();
     ids.reverse();
-    let first = record.photographs(3, None).unwrap();
-    let rest = record.photographs(3, Some(&first[2].id)).unwrap();
+    let first = record.photographs(3, None).unwrap().photographs;
+    let rest = record.photographs(3, Some(&first[2].id)).unwrap().photographs;
     let listed: Vec<String> = first.into_iter().chain(rest).map(|p| p.id).collect();
     assert_eq!(listed, ids);
 }
@@ -129,7 +129,7 @@ fn a_photograph_that_kills_the_reader_every_time_is_set_aside() {
     let record = open(folder.path());
     record.reclaim().unwrap();
     assert!(record.lease("reader", after(3_600_000)).unwrap().is_none());
-    let photograph = record.photographs(1, None).unwrap().remove(0);
+    let photograph = record.photographs(1, None).unwrap().photographs.remove(0);
     assert_eq!(photograph.state, ReadingState::Failed);
     assert!(photograph.fault.unwrap().message.contains("every try"));
     assert_eq!(record.queue().unwrap().failed, 1);

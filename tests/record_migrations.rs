@@ -140,7 +140,7 @@ fn every_earlier_version_is_brought_here_and_keeps_its_data() {
         let before = rows(folder.path());
         assert!(before.len() >= 6, "there is data in it");
         let record = Record::open_with_floor(folder.path(), 0).unwrap();
-        let photographs = record.photographs(10, None).unwrap();
+        let photographs = record.photographs(10, None).unwrap().photographs;
         assert_eq!(photographs.len(), 2, "from version {}", n + 1);
         for photograph in &photographs {
             assert_eq!(photograph.state, ReadingState::Done);

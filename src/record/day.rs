@@ -33,6 +33,8 @@ pub struct PatientCard {
     pub patient: Patient,
     pub consent: Consents,
     pub encounters: Vec<EncounterSummary>,
+    /// Encounters that are there and cannot be understood, by id.
+    pub unreadable: Vec<String>,
 }
 
 /// What is to be done next in an encounter.
@@ -150,6 +152,8 @@ pub struct EncounterView {
     pub patient: Patient,
     pub consent: Consents,
     pub photographs: Vec<Photograph>,
+    /// Photographs that are there and cannot be understood, by id.
+    pub unreadable: Vec<String>,
     /// Null before a question was answered or a photograph taken.
     #[schema(required)]
     pub decision: Option<Encounter>,
@@ -196,6 +200,8 @@ pub struct WorklistItem {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Worklist {
     pub items: Vec<WorklistItem>,
+    /// Lines that are there and cannot be understood, or not decided on, by the id of patient, encounter or recall.
+    pub unreadable: Vec<String>,
     /// Pass as `after` for the next page; null on the last page.
     #[schema(required)]
     pub next: Option<String>,

@@ -49,14 +49,17 @@ impl Record {
                      FROM photograph p WHERE p.encounter_id = ?1 ORDER BY p.id",
                 )
                 .and_then(|mut query| {
+                    // What cannot be understood of a photograph is as if nobody had said it, and a reading as if it had
+                    // failed: neither makes a visit harmless, nor keeps the other eye's result back.
                     let row = |row: &Row<'_>| {
+                        let reading = row.get::<_, Option<String>>(5);
                         Ok(FactPhotograph {
                             id: row.get(0)?,
                             file: row.get(1)?,
-                            said: word(row, 2)?,
+                            said: word(row, 2).unwrap_or(Laterality::Unknown),
                             confirmed: row.get(3)?,
-                            failed: row.get(4)?,
-                            reading: row.get(5)?,
+                            failed: row.get::<_, bool>(4)? || reading.is_err(),
+                            reading: reading.unwrap_or(None),
                         })
                     };
                     query.query_map([encounter], row)?.collect::<Result<Vec<_>, _>>()

@@ -30,6 +30,7 @@ mod recalls;
 mod reports;
 mod retention;
 mod role;
+mod rows;
 mod scrub;
 mod sessions;
 mod types;

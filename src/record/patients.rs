@@ -98,8 +98,8 @@ impl Record {
             let patient = one(connection, id)?;
             let failed = |source| RecordError::Database { act, source };
             let consent = consents(connection, id).map_err(failed)?;
-            let encounters = summaries(connection, id).map_err(failed)?;
-            Ok(PatientCard { patient, consent, encounters })
+            let (encounters, unreadable) = summaries(connection, id).map_err(failed)?;
+            Ok(PatientCard { patient, consent, encounters, unreadable })
         })
     }
 

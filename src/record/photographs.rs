@@ -7,6 +7,7 @@ use serde_json::json;
 use super::audit::{self, Who};
 use super::clock::{new_id, stamp, utc_offset_minutes};
 use super::people::{Filing, may_attach};
+use super::rows::{each, parted};
 use super::types::*;
 use super::{Record, RecordError, files};
 use crate::reading::{FieldCircle, Quality};
@@ -95,18 +96,23 @@ impl Record {
         self.read("look up a photograph", |connection| one(connection, id))
     }
 
-    /// Photographs older than `before` (or the newest), newest first, at most `limit`.
-    pub fn photographs(&self, limit: u32, before: Option<&str>) -> Result<Vec<Photograph>, RecordError> {
+    /// Photographs older than `before` (or the newest), newest first, at most `limit` rows.
+    pub fn photographs(&self, limit: u32, before: Option<&str>) -> Result<PhotographPage, RecordError> {
         let act = "list photographs";
         self.read(act, |connection| {
             // '~' sorts after every ULID.
             let before = before.unwrap_or("~");
-            connection
+            // One more than asked for tells whether there is a next page.
+            let most = limit.saturating_add(1);
+            let mut lines = connection
                 .prepare_cached(&format!("{SELECT} WHERE p.id < ?1 ORDER BY p.id DESC LIMIT ?2"))
-                .and_then(|mut query| {
-                    query.query_map(params![before, limit], photograph_of)?.collect::<Result<Vec<_>, _>>()
-                })
-                .map_err(|source| RecordError::Database { act, source })
+                .and_then(|mut query| each(query.query(params![before, most])?, 0, photograph_of))
+                .map_err(|source| RecordError::Database { act, source })?;
+            let more = lines.len() > limit as usize;
+            lines.truncate(limit as usize);
+            let next = lines.last().filter(|_| more).map(|(id, _)| id.clone());
+            let (photographs, unreadable) = parted(lines);
+            Ok(PhotographPage { photographs, unreadable, next })
         })
     }
 
@@ -227,12 +233,14 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Photograph, Recor
         .ok_or_else(|| RecordError::NoPhotograph { id: id.into() })
 }
 
-/// The photographs of an encounter, in the order they were taken.
-pub(super) fn of_encounter(connection: &Connection, encounter: &str) -> rusqlite::Result<Vec<Photograph>> {
-    connection
-        .prepare_cached(&format!("{SELECT} WHERE p.encounter_id = ?1 ORDER BY p.id"))?
-        .query_map([encounter], photograph_of)?
-        .collect()
+/// The photographs of an encounter in the order they were taken, and the ids of those whose row cannot be understood.
+pub(super) fn of_encounter(
+    connection: &Connection,
+    encounter: &str,
+) -> rusqlite::Result<(Vec<Photograph>, Vec<String>)> {
+    let mut query =
+        connection.prepare_cached(&format!("{SELECT} WHERE p.encounter_id = ?1 ORDER BY p.id"))?;
+    Ok(parted(each(query.query([encounter])?, 0, photograph_of)?))
 }
 
 pub(super) fn to_json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, RecordError> {

@@ -131,6 +131,16 @@ pub struct ReadingSummary {
     pub corrected_by: Option<String>,
 }
 
+/// A page of the list of photographs, newest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PhotographPage {
+    pub photographs: Vec<Photograph>,
+    /// Ids of rows that are there and cannot be understood.
+    pub unreadable: Vec<String>,
+    /// `before` of the next page; none on the last.
+    pub next: Option<String>,
+}
+
 /// Jobs by state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct QueueStatus {

@@ -210,14 +210,22 @@ fn rows(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Photographs whose row cannot be understood: a turned bit in one keeps the whole list from being shown.
+/// Rows that cannot be understood; lists leave them out and say so.
 fn understood(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
-    let mut query = connection.prepare("SELECT id FROM photograph ORDER BY id")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let id: String = row.get(0)?;
-        if let Err(RecordError::Database { source, .. }) = super::photographs::one(connection, &id) {
-            faults.add(format!("the row of photograph {id} is not what was written: {source}"));
+    type Look = fn(&Connection, &str) -> Result<(), RecordError>;
+    let looks: [(&str, Look); 3] = [
+        ("photograph", |connection, id| super::photographs::one(connection, id).map(drop)),
+        ("patient", |connection, id| super::patients::one(connection, id).map(drop)),
+        ("encounter", |connection, id| super::visits::visit(connection, id).map(drop)),
+    ];
+    for (table, look) in looks {
+        let mut query = connection.prepare(&format!("SELECT id FROM {table} ORDER BY id"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            if let Err(RecordError::Database { source, .. }) = look(connection, &id) {
+                faults.add(format!("the row of {table} {id} is not what was written: {source}"));
+            }
         }
     }
     Ok(())

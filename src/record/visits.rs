@@ -10,7 +10,8 @@ use super::clock::{is_id, new_id, stamp, utc_offset_minutes};
 use super::creation;
 use super::day::*;
 use super::photographs::{of_encounter, parsed, to_json, word};
-use super::{Photograph, Record, RecordError, patients};
+use super::rows::{each, parted};
+use super::{Record, RecordError, patients};
 use crate::reading::{Encounter, EyeHistory, Eyes};
 use crate::terms::*;
 
@@ -78,14 +79,16 @@ pub(super) fn summary_of(row: &Row<'_>, at: usize) -> rusqlite::Result<(Encounte
     Ok((summary, decided || !anything))
 }
 
-/// Every encounter of a patient, newest first.
-pub(super) fn summaries(connection: &Connection, patient: &str) -> rusqlite::Result<Vec<EncounterSummary>> {
-    connection
-        .prepare_cached(&format!(
-            "SELECT {SUMMARY} FROM encounter e WHERE e.patient_id = ?1 ORDER BY e.started_at DESC, e.id DESC LIMIT 200"
-        ))?
-        .query_map([patient], |row| summary_of(row, 0).map(|(summary, _)| summary))?
-        .collect()
+/// Every encounter of a patient, newest first, and the ids of those that cannot be understood.
+pub(super) fn summaries(
+    connection: &Connection,
+    patient: &str,
+) -> rusqlite::Result<(Vec<EncounterSummary>, Vec<String>)> {
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {SUMMARY} FROM encounter e WHERE e.patient_id = ?1 ORDER BY e.started_at DESC, e.id DESC LIMIT 200"
+    ))?;
+    let of = |row: &Row<'_>| summary_of(row, 0).map(|(summary, _)| summary);
+    Ok(parted(each(query.query([patient])?, 0, of)?))
 }
 
 /// The newest consent for each purpose.
@@ -388,12 +391,12 @@ fn view(connection: &Connection, id: &str) -> Result<EncounterView, RecordError>
         Some(json) => serde_json::from_str(&json)
             .map_err(|source| RecordError::Content { what: "a decision", source })?,
     };
-    let photographs: Vec<Photograph> = of_encounter(connection, id).map_err(failed)?;
-    let all = summaries(connection, &patient.id).map_err(failed)?;
+    let (photographs, unreadable) = of_encounter(connection, id).map_err(failed)?;
+    let (all, _) = summaries(connection, &patient.id).map_err(failed)?;
     let previous = all.into_iter().find(|other| {
         other.id != id && (&other.started_at, &other.id) < (&encounter.started_at, &encounter.id)
     });
     let consent = consents(connection, &patient.id).map_err(failed)?;
     let recall = super::recalls::of_encounter(connection, id).map_err(failed)?;
-    Ok(EncounterView { encounter, patient, consent, photographs, decision, recall, previous })
+    Ok(EncounterView { encounter, patient, consent, photographs, unreadable, decision, recall, previous })
 }

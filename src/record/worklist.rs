@@ -8,8 +8,12 @@ use super::clock::stamp;
 use super::day::*;
 use super::patients::{self, key_of, patient_of};
 use super::recalls::{self, recall_of};
+use super::rows::each;
 use super::visits::{SUMMARY_WIDTH, summary_columns, summary_of, zone_of};
 use super::{Record, RecordError};
+
+/// The column of a line's key, after the recall's six.
+const KEY: usize = patients::WIDTH + SUMMARY_WIDTH + 6;
 
 /// A part of the worklist.
 #[derive(Debug, Clone)]
@@ -103,28 +107,34 @@ impl Record {
                 .and_then(|mut query| {
                     let after = look.after.unwrap_or(first);
                     let limit = look.limit.saturating_add(1);
-                    query
-                        .query_map(params![after, limit, identifier, midnight, today, name, oldest], item_of)?
-                        .collect::<Result<Vec<_>, _>>()
+                    let found = params![after, limit, identifier, midnight, today, name, oldest];
+                    each(query.query(found)?, KEY, item_of)
                 })
                 .map_err(|source| RecordError::Database { act, source })?;
             let more = rows.len() > look.limit as usize;
-            let mut stale = Vec::new();
-            let mut next = None;
-            let mut items = Vec::new();
-            for (item, decided, key) in rows.into_iter().take(look.limit as usize) {
+            let (mut items, mut stale, mut unreadable, mut next) = (Vec::new(), Vec::new(), Vec::new(), None);
+            for (key, line) in rows.into_iter().take(look.limit as usize) {
+                next = Some(key.clone());
+                let Some((item, decided)) = line else {
+                    unreadable.push(id_in(&key).to_owned());
+                    continue;
+                };
                 if let Some(encounter) = item.encounter.as_ref().filter(|_| !decided) {
                     stale.push(encounter.id.clone());
                 }
-                next = Some(key);
                 items.push(item);
             }
-            Ok((Worklist { items, next: next.filter(|_| more) }, stale))
+            Ok((Worklist { items, unreadable, next: next.filter(|_| more) }, stale))
         })
     }
 }
 
-fn item_of(row: &Row<'_>) -> rusqlite::Result<(WorklistItem, bool, String)> {
+/// The id that a line's key is or ends with.
+fn id_in(key: &str) -> &str {
+    key.get(key.len().saturating_sub(26)..).unwrap_or(key)
+}
+
+fn item_of(row: &Row<'_>) -> rusqlite::Result<(WorklistItem, bool)> {
     let (e, r) = (patients::WIDTH, patients::WIDTH + SUMMARY_WIDTH);
     let summary = match row.get::<_, Option<String>>(e)? {
         Some(_) => Some(summary_of(row, e)?),
@@ -143,5 +153,5 @@ fn item_of(row: &Row<'_>) -> rusqlite::Result<(WorklistItem, bool, String)> {
         encounter,
         recall,
     };
-    Ok((item, decided, row.get(r + 6)?))
+    Ok((item, decided))
 }

@@ -17,7 +17,7 @@ use super::types::*;
 use super::upload::{self, UploadTo};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::{self, Reading};
-use crate::record::{Record, is_id};
+use crate::record::{PhotographPage, Record, is_id};
 use crate::terms::Lang;
 
 /// Photographs in one page of the list, at most.
@@ -98,16 +98,13 @@ pub async fn list(
     if page.before.as_deref().is_some_and(|id| !is_id(id)) {
         return Err(malformed("before"));
     }
-    let (mut photographs, total) = app
+    let (page, total) = app
         .on_record(move |record| {
-            // One more than asked for tells whether there is a next page.
-            Ok((record.photographs(limit + 1, page.before.as_deref())?, record.count_photographs()?))
+            Ok((record.photographs(limit, page.before.as_deref())?, record.count_photographs()?))
         })
         .await?;
-    let more = photographs.len() > limit as usize;
-    photographs.truncate(limit as usize);
-    let next = photographs.last().filter(|_| more).map(|last| last.id.clone());
-    Ok(Json(PhotographList { photographs, next, total }))
+    let PhotographPage { photographs, unreadable, next } = page;
+    Ok(Json(PhotographList { photographs, unreadable, next, total }))
 }
 
 /// One photograph with the state of its reading.

@@ -45,6 +45,8 @@ pub struct UploadAnswer {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PhotographList {
     pub photographs: Vec<Photograph>,
+    /// Rows of this page that are there and cannot be understood, by id; `ocellus record verify` says why.
+    pub unreadable: Vec<String>,
     /// Pass as `before` for the next page; null on the last page.
     #[schema(required)]
     pub next: Option<String>,

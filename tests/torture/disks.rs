@@ -217,7 +217,7 @@ fn a_bit_that_turned_in_the_database_is_found_or_touches_nothing() {
         record.finish(&lease, &reading, jiff::Timestamp::now()).expect("it is kept");
     }
     let kept = |record: &Record| -> Result<Vec<(String, String, String)>, ocellus::record::RecordError> {
-        let photographs = record.photographs(100, None)?;
+        let photographs = record.photographs(100, None)?.photographs;
         photographs.into_iter().map(|p| Ok((record.reading_json(&p.id)?, p.id, p.sha256))).collect()
     };
     let before = kept(&record).expect("all of it");

@@ -66,7 +66,7 @@ fn missing_after(run: &Run, cut: usize, chance: &mut fastrand::Rng) -> Vec<Strin
         }
     }
     // What has a row is whole, whether it was acknowledged or not.
-    for photograph in record.photographs(u32::MAX, None).unwrap_or_default() {
+    for photograph in record.photographs(u32::MAX, None).unwrap_or_default().photographs {
         if let Err(error) = record.photograph_bytes(&photograph.id) {
             missing.push(error.to_string());
         }

@@ -201,7 +201,7 @@ fn files_below(folder: &Path) -> usize {
 fn missing(folder: &Path, kept: &Kept) -> Result<Vec<String>, RecordError> {
     let record = Record::open_with_floor(folder, 0)?;
     let mut wrong = Vec::new();
-    let photographs = record.photographs(100, None)?;
+    let photographs = record.photographs(100, None)?.photographs;
     for photograph in &photographs {
         if let Err(error) = record.photograph_bytes(&photograph.id) {
             wrong.push(format!("a row without its file: {error}"));

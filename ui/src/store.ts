@@ -53,6 +53,8 @@ export type State = {
   /** For the next page of older ones; null on the last page. */
   next: string | null;
   total: number;
+  /** Ids of photographs that are there and cannot be read, as far as the list was asked for. */
+  unreadable: string[];
   /** Id of the newest photograph of the last first page: from there on down nothing is left out but by `next`. */
   reached: string;
   /** Whether the first list has come. */
@@ -73,6 +75,7 @@ export const nothing: State = {
   photographs: [],
   next: null,
   total: 0,
+  unreadable: [],
   reached: "",
   loaded: false,
   stale: null,
@@ -207,7 +210,7 @@ function happened(state: State, event: Event): State {
 export function reduce(state: State, act: Act): State {
   switch (act.type) {
     case "listed": {
-      const { photographs, next, total } = act.list;
+      const { photographs, unreadable, next, total } = act.list;
       if (act.before !== null) {
         // Asked for before the list was taken anew: it may no longer join what is held.
         if (act.before !== state.next) return state;
@@ -216,6 +219,7 @@ export function reduce(state: State, act: Act): State {
           photographs: merged(state.photographs, photographs),
           next,
           total,
+          unreadable: [...new Set([...state.unreadable, ...unreadable])],
           olderFault: null,
         };
       }
@@ -228,6 +232,7 @@ export function reduce(state: State, act: Act): State {
         ...state,
         ...bounded(state, merged(rest, photographs), rest.length > 0 ? state.next : next),
         total,
+        unreadable: [...unreadable, ...state.unreadable.filter((id) => rest.length > 0 && id < oldest)],
         reached: photographs[0]?.id ?? "",
         loaded: true,
       };

@@ -28,8 +28,9 @@ const photograph = (id: string, patch: Partial<Photograph> = {}): Photograph => 
   ...patch,
 });
 
-const list = (ids: string[], next: string | null, total = ids.length) => ({
+const list = (ids: string[], next: string | null, total = ids.length, unreadable: string[] = []) => ({
   photographs: ids.map((id) => photograph(id)),
+  unreadable,
   next,
   total,
 });
@@ -56,6 +57,16 @@ describe("the list", () => {
     state = reduce(state, { type: "listed", list: list(["G", "E"], "E", 4), before: null });
     expect(ids(state)).toEqual(["G", "E", "B", "A"]);
     expect(state.next).toBeNull();
+  });
+
+  it("says what cannot be read for as long as the box does", () => {
+    let state = reduce(nothing, { type: "listed", list: list(["F", "E"], "E", 6, ["G"]), before: null });
+    state = reduce(state, { type: "listed", list: list(["B", "A"], null, 6, ["C"]), before: "E" });
+    expect(state.unreadable).toEqual(["G", "C"]);
+    // The newest page is whole again; of the older ones nothing new was heard.
+    state = reduce(state, { type: "listed", list: list(["G", "E"], "E", 6), before: null });
+    expect(state.unreadable).toEqual(["C"]);
+    expect(ids(state)).toEqual(["G", "E", "B", "A"]);
   });
 
   const names = (from: number, to: number) =>

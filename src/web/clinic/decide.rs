@@ -14,11 +14,21 @@ pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter,
     Ok(decision)
 }
 
-/// As [`anew`] for the encounters of a page, kept together: one commit, not one for each.
-pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Result<(), RecordError> {
-    let decided: Vec<_> = ids.iter().map(|id| made(record, protocol, id)).collect::<Result<_, _>>()?;
+/// As [`anew`] for the encounters of a page, kept together: one commit, not one for each. Gives those that nothing could
+/// be decided on.
+pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Vec<String> {
+    let (mut decided, mut undecided) = (Vec::new(), Vec::new());
+    for id in ids {
+        match made(record, protocol, id) {
+            Ok(one) => decided.push(one),
+            Err(error) => {
+                tracing::error!(id, "an encounter cannot be decided on: {error}");
+                undecided.push(id.clone());
+            }
+        }
+    }
     keep(record, &decided);
-    Ok(())
+    undecided
 }
 
 /// What is not kept is made anew at the next look; a disk without room must not hide it.
@@ -30,15 +40,8 @@ fn keep(record: &Record, decided: &[(Facts, Encounter)]) {
 
 fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encounter), RecordError> {
     let facts = record.facts(id)?;
-    let readings: Vec<Option<Reading>> = facts
-        .photographs
-        .iter()
-        .map(|photograph| {
-            let json = photograph.reading.as_deref();
-            json.map(serde_json::from_str).transpose()
-        })
-        .collect::<Result<_, _>>()
-        .map_err(|source| RecordError::Content { what: "a reading", source })?;
+    let readings: Vec<Option<Option<Reading>>> =
+        facts.photographs.iter().map(|photograph| photograph.reading.as_deref().map(understood)).collect();
     let photographs: Vec<Photographed<'_>> = facts
         .photographs
         .iter()
@@ -49,7 +52,9 @@ fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encoun
             said: photograph.said,
             confirmed: photograph.confirmed,
             read: match reading {
-                Some(reading) => ReadSoFar::Read(reading),
+                Some(Some(reading)) => ReadSoFar::Read(reading),
+                // There is one, and what it says is lost: a person looks, and nothing follows from its silence.
+                Some(None) => ReadSoFar::Failed,
                 None if photograph.failed => ReadSoFar::Failed,
                 None => ReadSoFar::Waiting,
             },
@@ -57,6 +62,13 @@ fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encoun
         .collect();
     let decision = decide(id, &facts.history, &photographs, protocol);
     Ok((facts, decision))
+}
+
+/// A Reading as it was kept; none where it cannot be understood.
+fn understood(json: &str) -> Option<Reading> {
+    serde_json::from_str(json)
+        .inspect_err(|error| tracing::error!("a reading of the record cannot be understood: {error}"))
+        .ok()
 }
 
 /// Everything of an encounter with the decision as it is now.

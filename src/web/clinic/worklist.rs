@@ -70,8 +70,10 @@ pub async fn list(
             if stale.is_empty() {
                 return Ok(page);
             }
-            decide::all_anew(record, &protocol, &stale)?;
-            Ok(record.worklist(&look)?.0)
+            let undecided = decide::all_anew(record, &protocol, &stale);
+            let mut page = record.worklist(&look)?.0;
+            page.unreadable.extend(undecided);
+            Ok(page)
         })
         .await?;
     Ok(Json(page))

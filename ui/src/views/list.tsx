@@ -6,6 +6,7 @@ import type { Photograph } from "../api/types";
 import type { Sending, State } from "../store";
 import { percent, t, when } from "../strings";
 import { CATEGORY_ICON, Icon, type IconName } from "./icon";
+import { Unreadable } from "./unreadable";
 
 /** The state of a photograph as sign, word and tone. */
 export function standing(photograph: Photograph): { icon: IconName; word: string; tone: string } {
@@ -122,12 +123,19 @@ export function List(props: { state: State; selected: string | null; older: () =
     if (at.left < wide.left || at.right > wide.right) across.scrollLeft += at.left - wide.left - 4;
     if (at.top < tall.top || at.bottom > tall.bottom) down.scrollTop += at.top - tall.top - 44;
   }, [selected, newest]);
-  if (state.loaded && state.photographs.length === 0 && state.sending.length === 0) return null;
+  if (
+    state.loaded &&
+    state.photographs.length === 0 &&
+    state.sending.length === 0 &&
+    state.unreadable.length === 0
+  )
+    return null;
   return (
     <nav class="list" ref={list} aria-labelledby="list-title" onKeyDown={walk}>
       <h2 id="list-title">
         {t("list-title")} <span class="quiet">{state.total > 0 ? state.total : ""}</span>
       </h2>
+      <Unreadable ids={state.unreadable} />
       <ul>
         {state.sending.map((one) => (
           <SendingRow key={one.key} one={one} {...walked(one.key)} />

@@ -9,6 +9,7 @@ import { dateOf, moment, t } from "../../strings";
 import { FaultCard } from "../fault";
 import { FaultLine, Sheet } from "../form";
 import { CATEGORY_ICON, Icon } from "../icon";
+import { Unreadable } from "../unreadable";
 import { facts, nameOf } from "./person";
 
 const OUTCOMES = ["arrived", "missed", "cancelled"] as const;
@@ -88,6 +89,7 @@ export function PatientView({ id }: { id: string }) {
       {recall && <Due recall={recall} again={last.again} />}
       <h2>{t("patient-visits")}</h2>
       {data.encounters.length === 0 && <p class="quiet">{t("patient-no-visits")}</p>}
+      <Unreadable ids={data.unreadable} />
       <ul class="big-rows">
         {data.encounters.map((one) => (
           <li key={one.id}>

@@ -8,6 +8,7 @@ import type { State } from "../../store";
 import { t } from "../../strings";
 import { FaultCard } from "../fault";
 import { Icon } from "../icon";
+import { Unreadable } from "../unreadable";
 import { answerLines } from "./answers";
 import { Explain } from "./explain";
 import { Finish } from "./finish";
@@ -163,6 +164,7 @@ export function VisitView(props: { id: string; step: StepName | null; station: S
       </div>
       <Steps visit={visit} at={step} />
       <Conflict visit={visit} deeds={deeds} />
+      <Unreadable ids={visit.unreadable} />
       {mismatched(visit).map((photograph) => (
         <WhichEye key={photograph.id} photograph={photograph} again={deeds.visit.again} />
       ))}

@@ -7,6 +7,7 @@ import { go, to } from "../../route";
 import { dateOf, t, when } from "../../strings";
 import { FaultLine } from "../form";
 import { CATEGORY_ICON, Icon } from "../icon";
+import { Unreadable } from "../unreadable";
 import { Windowed } from "../windowed";
 import { PEOPLE } from "./people";
 import { PersonLine } from "./person";
@@ -19,6 +20,7 @@ const ROW_PX = 80;
 /** The people of a list that match, page after page. */
 function usePeople(list: ListName, search: string) {
   const [items, setItems] = useState<WorkItem[] | null>(null);
+  const [unreadable, setUnreadable] = useState<string[]>([]);
   const [next, setNext] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const current = useRef("");
@@ -32,6 +34,7 @@ function usePeople(list: ListName, search: string) {
       (page) => {
         if (current.current !== name) return;
         setFault(null);
+        setUnreadable(page.unreadable);
         setItems((old) => {
           const known = new Set(page.items.map(keyOf));
           const rest =
@@ -47,6 +50,7 @@ function usePeople(list: ListName, search: string) {
   }, [list, search, name]);
   useEffect(() => {
     setItems(null);
+    setUnreadable([]);
     setNext(null);
     busy.current = false;
     asked.current = null;
@@ -65,6 +69,7 @@ function usePeople(list: ListName, search: string) {
           const known = new Set(old?.map(keyOf));
           return [...(old ?? []), ...page.items.filter((one) => !known.has(keyOf(one)))];
         });
+        setUnreadable((old) => [...new Set([...old, ...page.unreadable])]);
         setNext(page.next);
       },
       (error) => {
@@ -74,7 +79,7 @@ function usePeople(list: ListName, search: string) {
       },
     );
   }, [next, list, search, name]);
-  return { items, fault, more: next ? more : null };
+  return { items, unreadable, fault, more: next ? more : null };
 }
 
 const keyOf = (item: WorkItem) => item.encounter?.id ?? item.recall?.id ?? item.patient.id;
@@ -123,7 +128,7 @@ export function WorklistView() {
   }, [typed]);
   // Who is searched for may be on any list.
   const shown = search ? "all" : list;
-  const { items, fault, more } = usePeople(shown, search);
+  const { items, unreadable, fault, more } = usePeople(shown, search);
   /** A scanner types the code and presses Enter. */
   const entered = async () => {
     const code = typed.trim();
@@ -189,6 +194,7 @@ export function WorklistView() {
         ))}
       </div>
       <FaultLine fault={fault} />
+      <Unreadable ids={unreadable} />
       {items === null ? (
         <p class="quiet pad-text">{t("work-loading")}</p>
       ) : items.length === 0 ? (
