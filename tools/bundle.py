@@ -1,7 +1,8 @@
 """Assembles a bundle: graphs in their skins over one file of weights, calibration, goldens, claims, checksums.
 
 With `--fp32` the unquantised twin, for measuring what int8 costs. `--language` and `--language-evidence` take the
-language reader's checkpoint and the evidence checkpoint that its encoder grew from.
+language reader's checkpoint and the evidence checkpoint that its encoder grew from; `--language-bundle` takes the one of
+an earlier bundle as it is, its own trunk with it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ocellus_tools import manifest
 from ocellus_tools.blob import Blob
 from ocellus_tools.calibrate import calibrate, read_all
 from ocellus_tools.evidence_onnx import OUTPUTS, load, to_onnx
+from ocellus_tools.graft import language_of
 from ocellus_tools.model import MAPS, RESEARCH
 from ocellus_tools.normalise import NAME, SIZE
 from ocellus_tools.onnx_skins import activation_scales, float_skin, int8_skin
@@ -82,6 +84,7 @@ def main() -> None:
     ap.add_argument("--fp32", action="store_true")
     ap.add_argument("--language", type=Path)
     ap.add_argument("--language-evidence", type=Path)
+    ap.add_argument("--language-bundle", type=Path)
     ap.add_argument("--claims", type=Path, nargs="*", default=[], help="JSON lists of claims")
     ap.add_argument("--card", type=Path, help="CARD.md to take along")
     ap.add_argument("--plots", type=Path, help="folder of its charts")
@@ -112,6 +115,9 @@ def main() -> None:
 
         skins = ("fp32",) if args.fp32 else ("cpu", "float", "qdq")
         language = export_graphs(out, blob, args.language, args.language_evidence or args.checkpoint, skins, samples[:4])
+    elif args.language_bundle:
+        language = language_of(args.language_bundle, out, blob)
+    if language:
         graphs |= language["graphs"]
     blob.write(out)
     read = reader(out / "evidence.cpu.onnx")
@@ -140,7 +146,7 @@ def main() -> None:
         "goldens": goldens(out, read, least) + (language["goldens"] if language else []),
         "claims": [c for path in args.claims for c in json.loads(path.read_text())],
     }  # fmt: skip
-    if language and not args.fp32:
+    if args.language and not args.fp32:
         from ocellus_tools import fused
 
         fused.add_own(out, whole["language"], graphs, whole["goldens"])

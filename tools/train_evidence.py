@@ -166,6 +166,7 @@ def main() -> None:
             save(last, net=net.state_dict(), ema=ema.state_dict(), optimiser=optimiser.state_dict(), step=step, spent=spent)  # fmt: skip
         if time.monotonic() - probed > 480:
             print(f"{step} {spent / 60:.1f}min calibration photographs:", probe(ema, check), flush=True)
+            print(f"{step} altered:", probe(ema, check, 12, 1.0), flush=True)
             probed = time.monotonic()
     save(last, net=net.state_dict(), ema=ema.state_dict(), optimiser=optimiser.state_dict(), step=step, spent=spent)
     print("done", step, probe(ema, check, 60), flush=True)

@@ -12,7 +12,7 @@ from .views import View
 
 POSITIVE = torch.tensor([6.0, 3.0, 3.0, 3.0, 1.0, 1.0, 1.5, 2.0, 2.0, 3.0])
 """Weight of a positive pixel per map: lesions are rare."""
-PRIORITY = torch.tensor([1.5, 1.5, 1.5, 1.0, 0.5, 0.4, 0.6, 0.3, 0.2, 0.2])
+PRIORITY = torch.tensor([1.5, 1.5, 1.5, 1.0, 0.5, 0.8, 0.8, 0.3, 0.2, 0.2])
 GRID = 8
 SURE, CLEAN, BELIEF = 0.8, 0.1, 0.25
 """Where the averaged network is believed about pixels nobody has outlined, and how far."""

@@ -11,8 +11,11 @@ from .views import Item, view
 
 
 @torch.no_grad()
-def probe(net: Evidence, items: list[Item], count: int = 24) -> dict[str, float]:
-    """Landmark error medians (pixels of the square) and hit rates, lesion and vessel AUPRC, referable AUROC."""
+def probe(net: Evidence, items: list[Item], count: int = 24, strength: float = 0.0) -> dict[str, float]:
+    """Landmark error medians (pixels of the square) and hit rates, lesion and vessel AUPRC, referable AUROC.
+
+    With `strength` of views altered as training alters them, the same ones each time.
+    """
     net.eval()
     rng = np.random.default_rng(0)
     out: dict[str, float] = {}
@@ -21,7 +24,7 @@ def probe(net: Evidence, items: list[Item], count: int = 24) -> dict[str, float]
     miss: dict[str, list[float]] = {"disc": [], "fovea": []}
     grades = []
     for item in [i for i in items if i.kind != "idrid"] + idrid:
-        v = view(item, rng, 1024, 0.0)
+        v = view(item, rng, 1024, strength)
         x = torch.from_numpy(v.x).permute(2, 0, 1)[None].contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             o = net(x)

@@ -140,15 +140,17 @@ def camera(x: np.ndarray, rng: np.random.Generator, strength: float) -> np.ndarr
         x = cv2.resize(small, x.shape[1::-1], interpolation=int(rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])))
     if rng.random() < 0.3 * s:
         x = cv2.GaussianBlur(x, (0, 0), rng.uniform(0.4, 1.6))
-    elif rng.random() < 0.2 * s:
-        x = x + (x - cv2.GaussianBlur(x, (0, 0), 1.5)) * np.float32(rng.uniform(0.2, 0.9))
+    elif rng.random() < 0.4 * s:
+        x = x + (x - cv2.GaussianBlur(x, (0, 0), rng.uniform(0.8, 3.0))) * np.float32(rng.uniform(0.2, 1.8))
+    if rng.random() < 0.2 * s:  # what another maker's processing does to contrast at the scale of lesions
+        x = x + (x - cv2.GaussianBlur(x, (0, 0), rng.uniform(6, 25))) * np.float32(rng.uniform(-0.4, 0.6))
     if rng.random() < 0.4 * s:
         noise = np.empty(x.shape, np.int8)
-        cv2.randn(noise, 0, rng.uniform(1, 6))
+        cv2.randn(noise, 0, rng.uniform(1, 8))
         x = x + noise * np.float32(1 / 255)
     u8 = cv2.convertScaleAbs(np.maximum(x, 0, out=x), alpha=255)
-    if rng.random() < 0.2 * s:
-        ok, data = cv2.imencode(".jpg", u8, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(40, 90))])
+    if rng.random() < 0.35 * s:
+        ok, data = cv2.imencode(".jpg", u8, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 90))])
         u8 = cv2.imdecode(data, cv2.IMREAD_COLOR) if ok else u8
     return u8
 
