@@ -123,7 +123,7 @@ pub fn take_shown(
 }
 
 /// The picture, and the bytes of a JPEG's file; raw samples are encoded only once they are chosen.
-fn develop(frame: &Frame) -> Result<(RgbImage, Vec<u8>), String> {
+pub fn develop(frame: &Frame) -> Result<(RgbImage, Vec<u8>), String> {
     if frame.mode.format != PixelFormat::Mjpeg {
         return raw::to_rgb(frame).map(|rgb| (rgb, Vec::new())).ok_or_else(|| "samples are missing".into());
     }

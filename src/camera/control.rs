@@ -48,8 +48,8 @@ pub fn list(found: &Found) -> Result<Vec<Control>, CameraError> {
     Ok(descriptions.iter().filter_map(|d| describe(&device, d)).collect())
 }
 
-/// Sets a control by its name. The driver brings a value to the nearest that it can, so it is read back.
-pub fn set(found: &Found, name: &str, value: i32) -> Result<(), CameraError> {
+/// Sets a control by its name; gives what it stands at then, since a driver brings a value to the nearest that it can.
+pub fn set(found: &Found, name: &str, value: i32) -> Result<i32, CameraError> {
     let mut device = open(found)?;
     let refused =
         || CameraError::Control { name: found.name.clone(), control: name.into(), value: value.to_string() };
@@ -67,11 +67,27 @@ pub fn set(found: &Found, name: &str, value: i32) -> Result<(), CameraError> {
         // EINVAL, ERANGE, and the kernel's refusals of what is ruled by another control.
         Some(22 | 34 | 13 | 16) => refused(),
         _ => explain(found, "set a control", e),
-    })
+    })?;
+    match control.kind {
+        Kind::Button => Ok(value),
+        // A driver that does not tell keeps what it was given, as far as anybody knows.
+        _ => Ok(guarded(|| device.read_control_raw(id)).unwrap_or(value)),
+    }
 }
 
+/// What a camera has; one control that its driver cannot describe ends the list and takes nothing back that was before it.
 fn descriptions(found: &Found, device: &Device) -> Result<Vec<ControlDesc>, CameraError> {
-    guarded(|| device.controls().take(MOST).collect()).map_err(|e| explain(found, "list its controls", e))
+    let mut all = Vec::new();
+    let listed = guarded(|| {
+        for one in device.controls().take(MOST) {
+            all.push(one?);
+        }
+        Ok(())
+    });
+    match listed {
+        Err(error) if all.is_empty() => Err(explain(found, "list its controls", error)),
+        _ => Ok(all),
+    }
 }
 
 fn describe(device: &Device, description: &ControlDesc) -> Option<Control> {

@@ -95,9 +95,11 @@ impl Stream {
         let start = Instant::now();
         let torn_before = self.stats.torn;
         let mut why = String::new();
+        let mut looks = 0u64;
         loop {
             let left = patience.saturating_sub(start.elapsed());
-            if !self.wait(left)? {
+            // Torn frames that come without a pause, or a driver that says ready and gives nothing, end with the time too.
+            if (looks > 0 && left.is_zero()) || !self.wait(left)? {
                 let frames = self.stats.torn - torn_before;
                 let name = self.found.name.clone();
                 return Err(match frames {
@@ -105,6 +107,7 @@ impl Stream {
                     _ => CameraError::Torn { name, frames, why },
                 });
             }
+            looks += 1;
             let (mode, stride) = (self.mode, self.stride);
             let taken = guarded(|| {
                 self.stream.dequeue(|buffer| {
@@ -154,8 +157,10 @@ type Agreed = Result<(Mode, usize, ReadStream), String>;
 fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
     let device = open(found)?;
     let asked = PixFormat::new(wanted.width, wanted.height, Fourcc::from_fourcc(wanted.format.fourcc()));
-    let device =
-        guarded(|| device.video_capture(asked)).map_err(|e| explain(found, "agree on a format", e))?;
+    let device = match guarded(|| device.video_capture(asked)) {
+        Err(error) if is_refusal(&error) => return Ok(Err(format!("nothing ({error})"))),
+        other => other.map_err(|e| explain(found, "agree on a format", e))?,
+    };
     let given = device.format();
     let fourcc = given.pixel_format().as_fourcc();
     let same = (given.width(), given.height()) == (wanted.width, wanted.height)
@@ -177,9 +182,17 @@ fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
             mode.fps = mode::hundredths(1.0 / f64::from(given.as_f32()));
         }
     }
-    let stream = guarded(|| device.into_stream()).map_err(|e| explain(found, "start the stream", e))?;
+    let stream = match guarded(|| device.into_stream()) {
+        Err(error) if is_refusal(&error) => return Ok(Err(format!("nothing ({error})"))),
+        other => other.map_err(|e| explain(found, "start the stream", e))?,
+    };
     set_nonblocking(found, &stream)?;
     Ok(Ok((mode, stride, stream)))
+}
+
+/// Whether a mode was refused and another may do: EINVAL, or ENOSPC where the bus has no room beside another camera.
+fn is_refusal(error: &std::io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(22 | 28))
 }
 
 /// Whatever poll promises, taking a frame must never wait.

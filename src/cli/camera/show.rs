@@ -53,13 +53,12 @@ fn setting(text: &str) -> Result<(String, i32), String> {
 /// Lists what is there; nothing there is told as an error, with what to do.
 pub fn list(args: &ListArgs) -> Result<bool, Fault> {
     let all = find::list();
-    if args.json {
-        tell::json(&json!({ "cameras": all }))?;
-    }
     if all.is_empty() {
         return Err(find::find(None).err().unwrap_or(CameraError::NoneFound).fault());
     }
-    if !args.json {
+    if args.json {
+        tell::json(&json!({ "cameras": all }))?;
+    } else {
         for camera in &all {
             let denied = if camera.permitted { "" } else { "  (this user may not open it)" };
             let Found { id, name, node, driver, bus, .. } = camera;
@@ -139,8 +138,8 @@ pub fn set(args: &SetArgs) -> Result<bool, Fault> {
     let mut settings: Vec<&(String, i32)> = args.settings.iter().collect();
     settings.sort_by_key(|(name, _)| !is_automatic(name));
     for (name, value) in settings {
-        control::set(&found, name, *value).map_err(told)?;
-        profile.controls.insert(name.clone(), *value);
+        let took = control::set(&found, name, *value).map_err(told)?;
+        profile.controls.insert(name.clone(), took);
     }
     let wish = args.wished.wish(Purpose::Still);
     if wish.format.is_some() || wish.size.is_some() {

@@ -12,7 +12,7 @@ use super::{Which, Wished};
 use crate::camera::button::{Button, Pressed};
 use crate::camera::guide::{Guide, Seen, judge};
 use crate::camera::live::{Live, Step};
-use crate::camera::{CameraError, PixelFormat, Purpose, Source, burst, file, raw};
+use crate::camera::{CameraError, PixelFormat, Purpose, Source, burst, file};
 use crate::cli::tell;
 use crate::fault::{Explain, Fault, FaultCode};
 
@@ -272,23 +272,23 @@ pub fn record(args: &RecordArgs) -> Result<bool, Fault> {
     let mut source = Source::open(&args.which.choice(), &args.wished.wish(Purpose::Live)).map_err(told)?;
     let start = Instant::now();
     let most = args.frames.unwrap_or(u32::MAX);
-    let mut written = 0u32;
+    let (mut written, mut spoilt) = (0u32, 0u32);
     while written < most && start.elapsed() < Duration::from_secs(args.seconds.into()) {
         let frame = source.frame().map_err(told)?;
+        // What is kept is proved as a photograph is.
+        let Ok((rgb, jpeg)) = burst::develop(&frame) else {
+            spoilt += 1;
+            continue;
+        };
         written += 1;
         let name = args.out.join(format!("frame-{written:06}"));
         let kept = match frame.mode.format {
-            PixelFormat::Mjpeg => file::write(&name.with_extension("jpg"), &frame.bytes),
-            _ => {
-                let path = name.with_extension("png");
-                let Some(rgb) = raw::to_rgb(&frame) else { continue };
-                burst::png(&rgb).and_then(|bytes| file::write(&path, &bytes))
-            }
+            PixelFormat::Mjpeg => file::write(&name.with_extension("jpg"), &jpeg),
+            _ => burst::png(&rgb).and_then(|bytes| file::write(&name.with_extension("png"), &bytes)),
         };
         kept.map_err(told)?;
     }
-    let answer =
-        json!({ "folder": args.out, "frames": written, "mode": source.mode(), "stream": source.stats() });
+    let answer = json!({ "folder": args.out, "frames": written, "spoilt": spoilt, "mode": source.mode(), "stream": source.stats() });
     match args.which.json {
         true => tell::json(&answer)?,
         false => tell::line(&format!("{written} frames in {}", args.out.display()))?,

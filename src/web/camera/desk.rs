@@ -112,7 +112,9 @@ impl Desk {
             Some(replayed) => self.say_whether_there_is(&replayed),
             None => {
                 let nodes = find::nodes();
-                if self.nodes.as_ref() != Some(&nodes) {
+                // What was not to be opened may be a moment later: its node is there before its rights are.
+                let changed = self.nodes.as_ref() != Some(&nodes);
+                if changed || self.camera.state() != CameraState::Ready {
                     self.nodes = Some(nodes);
                     self.look_for_one();
                 }
@@ -292,6 +294,8 @@ impl Desk {
             }
             Err(error) => {
                 super::keep::refuse(&self.camera, job, error.fault());
+                // The eye that waits for its photograph is still there: it is tried again by itself.
+                self.aimer = Aimer::default();
                 // Frames that were torn cost this burst; all else, the source.
                 if !matches!(error, CameraError::Torn { .. }) {
                     if let Some(live) = &mut self.live {

@@ -73,8 +73,9 @@ pub struct Looking {
 
 impl Drop for Looking {
     fn drop(&mut self) {
-        self.camera.looking.fetch_sub(1, Ordering::SeqCst);
+        // First until when it counts as looked through, or the camera would be closed in between.
         self.camera.lock().looked = Some(Instant::now());
+        self.camera.looking.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
