@@ -7,6 +7,7 @@ use linuxvideo::format::{PixFormat, PixelFormat as Fourcc};
 use linuxvideo::stream::ReadStream;
 use linuxvideo::{Fract, InputStatus};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 use super::device::{explain, guarded, open};
 use super::error::CameraError;
@@ -95,11 +96,11 @@ impl Stream {
         let start = Instant::now();
         let torn_before = self.stats.torn;
         let mut why = String::new();
-        let mut looks = 0u64;
+        let mut looked = false;
         loop {
             let left = patience.saturating_sub(start.elapsed());
             // Torn frames that come without a pause, or a driver that says ready and gives nothing, end with the time too.
-            if (looks > 0 && left.is_zero()) || !self.wait(left)? {
+            if (looked && left.is_zero()) || !self.wait(left)? {
                 let frames = self.stats.torn - torn_before;
                 let name = self.found.name.clone();
                 return Err(match frames {
@@ -107,7 +108,7 @@ impl Stream {
                     _ => CameraError::Torn { name, frames, why },
                 });
             }
-            looks += 1;
+            looked = true;
             let (mode, stride) = (self.mode, self.stride);
             let taken = guarded(|| {
                 self.stream.dequeue(|buffer| {
@@ -145,7 +146,7 @@ impl Stream {
         match poll(&mut fds, Some(&timeout)) {
             Ok(ready) => Ok(ready > 0),
             // A signal: the caller's loop asks again with what is left.
-            Err(rustix::io::Errno::INTR) => Ok(true),
+            Err(Errno::INTR) => Ok(true),
             Err(error) => Err(explain(&self.found, "wait for a frame", error.into())),
         }
     }
@@ -157,9 +158,9 @@ type Agreed = Result<(Mode, usize, ReadStream), String>;
 fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
     let device = open(found)?;
     let asked = PixFormat::new(wanted.width, wanted.height, Fourcc::from_fourcc(wanted.format.fourcc()));
-    let device = match guarded(|| device.video_capture(asked)) {
-        Err(error) if is_refusal(&error) => return Ok(Err(format!("nothing ({error})"))),
-        other => other.map_err(|e| explain(found, "agree on a format", e))?,
+    let device = match or_refused(found, "agree on a format", guarded(|| device.video_capture(asked)))? {
+        Ok(device) => device,
+        Err(why) => return Ok(Err(why)),
     };
     let given = device.format();
     let fourcc = given.pixel_format().as_fourcc();
@@ -182,17 +183,28 @@ fn agree(found: &Found, wanted: &Mode) -> Result<Agreed, CameraError> {
             mode.fps = mode::hundredths(1.0 / f64::from(given.as_f32()));
         }
     }
-    let stream = match guarded(|| device.into_stream()) {
-        Err(error) if is_refusal(&error) => return Ok(Err(format!("nothing ({error})"))),
-        other => other.map_err(|e| explain(found, "start the stream", e))?,
+    let stream = match or_refused(found, "start the stream", guarded(|| device.into_stream()))? {
+        Ok(stream) => stream,
+        Err(why) => return Ok(Err(why)),
     };
     set_nonblocking(found, &stream)?;
     Ok(Ok((mode, stride, stream)))
 }
 
-/// Whether a mode was refused and another may do: EINVAL, or ENOSPC where the bus has no room beside another camera.
-fn is_refusal(error: &std::io::Error) -> bool {
-    matches!(error.raw_os_error(), Some(22 | 28))
+/// A refusal of this mode where another may do (EINVAL; ENOSPC where the bus has no room beside another camera) is what is
+/// given in its place; any other error ends the search.
+fn or_refused<T>(
+    found: &Found,
+    act: &'static str,
+    done: std::io::Result<T>,
+) -> Result<Result<T, String>, CameraError> {
+    match done {
+        Ok(done) => Ok(Ok(done)),
+        Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::INVAL | Errno::NOSPC)) => {
+            Ok(Err(format!("nothing ({error})")))
+        }
+        Err(error) => Err(explain(found, act, error)),
+    }
 }
 
 /// Whatever poll promises, taking a frame must never wait.

@@ -145,6 +145,15 @@ impl Explain for RecordError {
 }
 
 impl RecordError {
+    /// Whether something of the record is there and cannot be understood, rather than the record being out of reach.
+    pub fn is_content(&self) -> bool {
+        match self {
+            RecordError::Content { .. } => true,
+            RecordError::Database { source, .. } => super::rows::is_content(source),
+            _ => false,
+        }
+    }
+
     /// Whether what was refused may be there all the same after a crash: its commit stood in the log already when the disk
     /// failed to make it durable. A full disk refuses before that.
     pub(super) fn is_in_doubt(&self) -> bool {

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::audit::{self, Who};
 use super::clock::{new_id, stamp, utc_offset_minutes};
 use super::people::{Filing, may_attach};
-use super::rows::{each, parted};
+use super::rows::{Parted, each, paged, parted};
 use super::types::*;
 use super::{Record, RecordError, files};
 use crate::reading::{FieldCircle, Quality};
@@ -102,15 +102,12 @@ impl Record {
         self.read(act, |connection| {
             // '~' sorts after every ULID.
             let before = before.unwrap_or("~");
-            // One more than asked for tells whether there is a next page.
             let most = limit.saturating_add(1);
-            let mut lines = connection
+            let lines = connection
                 .prepare_cached(&format!("{SELECT} WHERE p.id < ?1 ORDER BY p.id DESC LIMIT ?2"))
                 .and_then(|mut query| each(query.query(params![before, most])?, 0, photograph_of))
                 .map_err(|source| RecordError::Database { act, source })?;
-            let more = lines.len() > limit as usize;
-            lines.truncate(limit as usize);
-            let next = lines.last().filter(|_| more).map(|(id, _)| id.clone());
+            let (lines, next) = paged(lines, limit);
             let (photographs, unreadable) = parted(lines);
             Ok(PhotographPage { photographs, unreadable, next })
         })
@@ -234,10 +231,7 @@ pub(super) fn one(connection: &Connection, id: &str) -> Result<Photograph, Recor
 }
 
 /// The photographs of an encounter in the order they were taken, and the ids of those whose row cannot be understood.
-pub(super) fn of_encounter(
-    connection: &Connection,
-    encounter: &str,
-) -> rusqlite::Result<(Vec<Photograph>, Vec<String>)> {
+pub(super) fn of_encounter(connection: &Connection, encounter: &str) -> rusqlite::Result<Parted<Photograph>> {
     let mut query =
         connection.prepare_cached(&format!("{SELECT} WHERE p.encounter_id = ?1 ORDER BY p.id"))?;
     Ok(parted(each(query.query([encounter])?, 0, photograph_of)?))

@@ -5,6 +5,9 @@ use rusqlite::{Error, Row, Rows};
 /// A row's key, and what it holds; none where that is not what was written.
 pub(super) type Line<T> = (String, Option<T>);
 
+/// What could be read, and the keys of what could not.
+pub(super) type Parted<T> = (Vec<T>, Vec<String>);
+
 /// Reads every row with `of`; its key stands in column `key`. Where SQLite itself fails, the list does.
 pub(super) fn each<T>(
     mut rows: Rows<'_>,
@@ -27,8 +30,17 @@ pub(super) fn each<T>(
     Ok(lines)
 }
 
-/// What could be read, and the keys of what could not.
-pub(super) fn parted<T>(lines: Vec<Line<T>>) -> (Vec<T>, Vec<String>) {
+/// A page of at most `limit` lines and the key that the next one begins after, of `lines` that were asked for with one
+/// more than the limit; none where this is the last page.
+pub(super) fn paged<T>(mut lines: Vec<Line<T>>, limit: u32) -> (Vec<Line<T>>, Option<String>) {
+    let more = lines.len() > limit as usize;
+    lines.truncate(limit as usize);
+    let next = lines.last().filter(|_| more).map(|(key, _)| key.clone());
+    (lines, next)
+}
+
+/// Divides lines by whether they could be read.
+pub(super) fn parted<T>(lines: Vec<Line<T>>) -> Parted<T> {
     let (mut read, mut unreadable) = (Vec::new(), Vec::new());
     for (key, line) in lines {
         match line {
@@ -40,7 +52,7 @@ pub(super) fn parted<T>(lines: Vec<Line<T>>) -> (Vec<T>, Vec<String>) {
 }
 
 /// Whether a row was there and its content was wrong, rather than the database.
-fn is_content(error: &Error) -> bool {
+pub(super) fn is_content(error: &Error) -> bool {
     matches!(
         error,
         Error::FromSqlConversionFailure(..)

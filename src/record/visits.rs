@@ -10,7 +10,7 @@ use super::clock::{is_id, new_id, stamp, utc_offset_minutes};
 use super::creation;
 use super::day::*;
 use super::photographs::{of_encounter, parsed, to_json, word};
-use super::rows::{each, parted};
+use super::rows::{Parted, each, parted};
 use super::{Record, RecordError, patients};
 use crate::reading::{Encounter, EyeHistory, Eyes};
 use crate::terms::*;
@@ -83,7 +83,7 @@ pub(super) fn summary_of(row: &Row<'_>, at: usize) -> rusqlite::Result<(Encounte
 pub(super) fn summaries(
     connection: &Connection,
     patient: &str,
-) -> rusqlite::Result<(Vec<EncounterSummary>, Vec<String>)> {
+) -> rusqlite::Result<Parted<EncounterSummary>> {
     let mut query = connection.prepare_cached(&format!(
         "SELECT {SUMMARY} FROM encounter e WHERE e.patient_id = ?1 ORDER BY e.started_at DESC, e.id DESC LIMIT 200"
     ))?;

@@ -8,7 +8,7 @@ use super::clock::stamp;
 use super::day::*;
 use super::patients::{self, key_of, patient_of};
 use super::recalls::{self, recall_of};
-use super::rows::each;
+use super::rows::{each, paged};
 use super::visits::{SUMMARY_WIDTH, summary_columns, summary_of, zone_of};
 use super::{Record, RecordError};
 
@@ -111,10 +111,9 @@ impl Record {
                     each(query.query(found)?, KEY, item_of)
                 })
                 .map_err(|source| RecordError::Database { act, source })?;
-            let more = rows.len() > look.limit as usize;
-            let (mut items, mut stale, mut unreadable, mut next) = (Vec::new(), Vec::new(), Vec::new(), None);
-            for (key, line) in rows.into_iter().take(look.limit as usize) {
-                next = Some(key.clone());
+            let (lines, next) = paged(rows, look.limit);
+            let (mut items, mut stale, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
+            for (key, line) in lines {
                 let Some((item, decided)) = line else {
                     unreadable.push(id_in(&key).to_owned());
                     continue;
@@ -124,7 +123,7 @@ impl Record {
                 }
                 items.push(item);
             }
-            Ok((Worklist { items, unreadable, next: next.filter(|_| more) }, stale))
+            Ok((Worklist { items, unreadable, next }, stale))
         })
     }
 }

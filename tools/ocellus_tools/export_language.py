@@ -24,7 +24,6 @@ from .lm_model import SIDE, DecoderGraph, EmbedGraph, Reader, Shape, VisionGraph
 from .model import Encoder
 
 SIZE = 1024
-ROLES = ("vision_encoder", "embed_tokens", "decoder_model_merged")
 SKINS = ("cpu", "float", "qdq")
 HERE = Path(__file__).parent
 

@@ -288,7 +288,9 @@ pub fn record(args: &RecordArgs) -> Result<bool, Fault> {
         };
         kept.map_err(told)?;
     }
-    let answer = json!({ "folder": args.out, "frames": written, "spoilt": spoilt, "mode": source.mode(), "stream": source.stats() });
+    let answer = json!({
+        "folder": args.out, "frames": written, "spoilt": spoilt, "mode": source.mode(), "stream": source.stats(),
+    });
     match args.which.json {
         true => tell::json(&answer)?,
         false => tell::line(&format!("{written} frames in {}", args.out.display()))?,

@@ -294,14 +294,15 @@ impl Desk {
             }
             Err(error) => {
                 super::keep::refuse(&self.camera, job, error.fault());
-                // The eye that waits for its photograph is still there: it is tried again by itself.
-                self.aimer = Aimer::default();
-                // Frames that were torn cost this burst; all else, the source.
-                if !matches!(error, CameraError::Torn { .. }) {
-                    if let Some(live) = &mut self.live {
-                        live.give_up();
+                match error {
+                    // Torn frames cost this burst alone; the eye is still there and is tried again by itself.
+                    CameraError::Torn { .. } => self.aimer = Aimer::default(),
+                    _ => {
+                        if let Some(live) = &mut self.live {
+                            live.give_up();
+                        }
+                        self.lost(&error);
                     }
-                    self.lost(&error);
                 }
             }
         }

@@ -14,13 +14,14 @@ pub fn anew(record: &Record, protocol: &Protocol, id: &str) -> Result<Encounter,
     Ok(decision)
 }
 
-/// As [`anew`] for the encounters of a page, kept together: one commit, not one for each. Gives those that nothing could
-/// be decided on.
-pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Vec<String> {
+/// As [`anew`] for the encounters of a page, kept together: one commit, not one for each. Gives those that
+/// cannot be decided on for what they hold.
+pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Result<Vec<String>, RecordError> {
     let (mut decided, mut undecided) = (Vec::new(), Vec::new());
     for id in ids {
         match made(record, protocol, id) {
             Ok(one) => decided.push(one),
+            Err(error) if !error.is_content() => return Err(error),
             Err(error) => {
                 tracing::error!(id, "an encounter cannot be decided on: {error}");
                 undecided.push(id.clone());
@@ -28,7 +29,7 @@ pub fn all_anew(record: &Record, protocol: &Protocol, ids: &[String]) -> Vec<Str
         }
     }
     keep(record, &decided);
-    undecided
+    Ok(undecided)
 }
 
 /// What is not kept is made anew at the next look; a disk without room must not hide it.
@@ -40,8 +41,11 @@ fn keep(record: &Record, decided: &[(Facts, Encounter)]) {
 
 fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encounter), RecordError> {
     let facts = record.facts(id)?;
-    let readings: Vec<Option<Option<Reading>>> =
-        facts.photographs.iter().map(|photograph| photograph.reading.as_deref().map(understood)).collect();
+    let readings: Vec<Option<Reading>> = facts
+        .photographs
+        .iter()
+        .map(|photograph| photograph.reading.as_deref().and_then(understood))
+        .collect();
     let photographs: Vec<Photographed<'_>> = facts
         .photographs
         .iter()
@@ -52,10 +56,9 @@ fn made(record: &Record, protocol: &Protocol, id: &str) -> Result<(Facts, Encoun
             said: photograph.said,
             confirmed: photograph.confirmed,
             read: match reading {
-                Some(Some(reading)) => ReadSoFar::Read(reading),
-                // There is one, and what it says is lost: a person looks, and nothing follows from its silence.
-                Some(None) => ReadSoFar::Failed,
-                None if photograph.failed => ReadSoFar::Failed,
+                Some(reading) => ReadSoFar::Read(reading),
+                // Where there is one and what it says is lost, a person looks: nothing follows from its silence.
+                None if photograph.failed || photograph.reading.is_some() => ReadSoFar::Failed,
                 None => ReadSoFar::Waiting,
             },
         })

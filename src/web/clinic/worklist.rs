@@ -70,7 +70,7 @@ pub async fn list(
             if stale.is_empty() {
                 return Ok(page);
             }
-            let undecided = decide::all_anew(record, &protocol, &stale);
+            let undecided = decide::all_anew(record, &protocol, &stale)?;
             let mut page = record.worklist(&look)?.0;
             page.unreadable.extend(undecided);
             Ok(page)
