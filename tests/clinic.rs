@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "scratch files of a test need no durability")]
 
 mod common;
+mod front_door;
 
 use std::time::Duration;
 
@@ -553,12 +554,8 @@ fn a_correction_makes_a_new_version_from_which_decision_and_recall_follow() {
 
     let second = clinic.get(&of(&right, "reading"));
     assert_eq!((&second["supersedes"], &second["models"]), (&first["id"], &first["models"]));
-    let schema = jsonschema::validator_for(&ocellus::reading::schema::json_schema()).unwrap();
     let view = clinic.view(&id);
-    for (what, document) in [("a corrected reading", &second), ("a decision", &view["decision"])] {
-        let wrong: Vec<String> = schema.iter_errors(document).map(|e| e.to_string()).collect();
-        assert!(wrong.is_empty(), "{what}: {wrong:?}");
-    }
+    front_door::assert_schema(&[second.clone(), view["decision"].clone()]);
     assert_eq!(view["decision"]["referral"]["category"], "urgent");
     assert_eq!(view["recall"]["category"], "urgent", "the recall that was made follows");
     assert_eq!(clinic.get("/api/worklist?list=not_arrived")["items"].as_array().unwrap().len(), 1);
