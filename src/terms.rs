@@ -116,6 +116,31 @@ words! {
 }
 
 words! {
+    /// Why a question is declined.
+    Decline {
+        /// Nothing was looked for that could tell: neither yes nor no.
+        NotAssessed = "not_assessed",
+        /// It was looked for, and could not be measured here.
+        NotMeasured = "not_measured",
+        /// No photograph of a retina tells it.
+        NotInPhotograph = "not_in_photograph",
+        /// Drugs, operations, outcomes: for a doctor.
+        ForADoctor = "for_a_doctor",
+        OtherEye = "other_eye",
+        OtherVisit = "other_visit",
+        /// Who the patient is.
+        Who = "who",
+        /// It is not about this photograph.
+        OffTopic = "off_topic",
+        NotUnderstood = "not_understood",
+        /// The finding that is asked about does not exist.
+        NoSuchFinding = "no_such_finding",
+        /// None of the given options is what was measured, or more than one is.
+        NoOption = "no_option",
+    }
+}
+
+words! {
     /// The steps of the clinical chain.
     Step {
         Quality = "quality",

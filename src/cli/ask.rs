@@ -19,9 +19,10 @@ const MAX_LINE: u64 = 64 << 10;
 #[command(after_help = "Examples:\n  ocellus ask eye.jpg \"What is the ICDR grade?\" \"Why?\"\n  \
                   ocellus ask eye.jpg --task locate \"hard exudates\" --json\n  \
                   ocellus ask eye.jpg --task plan --history \"diabetes for 12 years\"\n  \
+                  ocellus ask eye.jpg --lang es \"¿Por qué este grado?\"\n  \
                   ocellus ask eye.jpg            (one question a line)\n\n\
                   Numbers and places come from the measurement, findings are named by id. What cannot be answered\n\
-                  from it is declined. Questions in English or Chinese.")]
+                  from it is declined. Questions in any language of the page.")]
 pub struct AskArgs {
     /// Photograph: JPEG, PNG, TIFF, BMP, WebP
     file: PathBuf,
@@ -104,6 +105,7 @@ fn ask(args: &AskArgs, question: &str) -> Ask {
         question: question.into(),
         task: args.task,
         options: args.options.clone(),
+        lang: args.reader.lang,
         history: args.history.clone(),
         temperature: args.temperature,
         seed: args.seed,

@@ -105,9 +105,9 @@ struct ReaderArgs {
     /// Referral protocol [default: icdr-ico, built in]
     #[arg(long, value_name = "FILE")]
     protocol: Option<PathBuf>,
-    /// Language of every sentence but the language reader's own
-    #[arg(long, default_value = "en", value_parser = language(), value_name = "LANG")]
-    lang: Lang,
+    /// Language of every sentence but the language reader's own [default: en; of an answer, that of its question]
+    #[arg(long, value_parser = language(), value_name = "LANG")]
+    lang: Option<Lang>,
     /// Processor threads [default: all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -117,6 +117,10 @@ struct ReaderArgs {
 }
 
 impl ReaderArgs {
+    fn lang(&self) -> Lang {
+        self.lang.unwrap_or(Lang::En)
+    }
+
     fn options(&self) -> Result<ReaderOptions, Fault> {
         let threads = match self.threads {
             Some(n) => usize::from(n),
@@ -130,7 +134,7 @@ impl ReaderArgs {
                 EngineArg::Tract => EngineChoice::Tract,
             },
             protocol: self.protocol.clone(),
-            lang: self.lang,
+            lang: self.lang(),
             threads,
             language: !self.no_language,
             research: false,

@@ -121,7 +121,7 @@ fn refused(message: &str) -> Fault {
 }
 
 fn sheet<'a>(args: &ReportArgs, read: &'a [Read], zone: TimeZone) -> Result<Sheet<'a>, Fault> {
-    let lang = args.reader.lang;
+    let lang = args.reader.lang();
     let worst = read
         .iter()
         .min_by_key(|(r, _)| (r.referral.category.rank(), r.referral.within_days))

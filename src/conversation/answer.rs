@@ -4,11 +4,13 @@ use super::facts::{Facts, plain};
 use super::grades::{condition, grade, oedema, referral, sure};
 use super::intent::Intent;
 use super::lesions::{compare, inside, lesions, of_label, one_finding};
-use super::phrases::{self, label_names, percent, pick};
+use super::phrases::{self, condition_name, decimal, label_names, told};
 use super::refuse;
-use super::types::{Decline, Lang, Named, PlanStep, Sentence};
+use super::types::{Decline, Named, PlanStep, Sentence};
+use crate::reading::Measured;
 use crate::reading::protocol::Protocol;
-use crate::terms::{Label, Laterality, Source, Verdict};
+use crate::terms::{Label, Lang, Laterality, Source, Verdict};
+use crate::words::{Value, list, word};
 
 /// Findings that are told one by one, at most; all of them are cited.
 pub const MOST: usize = 8;
@@ -41,17 +43,25 @@ impl Draft {
         self.say(refuse::why(why, lang));
     }
 
+    /// Says each.
+    pub fn say_all(&mut self, texts: impl IntoIterator<Item = String>) {
+        for text in texts {
+            self.say(text);
+        }
+    }
+
     pub fn values(&mut self, values: &[&str]) {
         self.values.extend(values.iter().map(|value| value.to_lowercase()));
     }
 
     /// Yes or no, for a multiple choice.
-    pub fn truth(&mut self, yes: bool) {
-        self.values(if yes {
-            &["yes", "true", "present", "是", "有", "对"]
-        } else {
-            &["no", "false", "absent", "否", "没有", "错"]
-        });
+    pub fn truth(&mut self, yes: bool, lang: Lang) {
+        let (key, words) = match yes {
+            true => ("answer-yes", ["yes", "true", "present", "是", "有", "对"]),
+            false => ("answer-no", ["no", "false", "absent", "否", "没有", "错"]),
+        };
+        self.values(&[word(lang, key).as_str()]);
+        self.values(&words);
     }
 }
 
@@ -70,35 +80,21 @@ pub fn answer(intent: &Intent, facts: &Facts, protocol: &Protocol) -> Draft {
         Intent::OedemaRisk | Intent::WhyOedema => {
             oedema(&mut draft, facts, protocol, *intent == Intent::WhyOedema);
         }
-        Intent::Disc => landmark(&mut draft, facts.disc(), lang, ("optic disc", "视盘")),
-        Intent::Fovea => landmark(&mut draft, facts.fovea(), lang, ("fovea", "中心凹")),
+        Intent::Disc => landmark(&mut draft, facts.disc(), lang, "disc"),
+        Intent::Fovea => landmark(&mut draft, facts.fovea(), lang, "fovea"),
         Intent::Side => side(&mut draft, facts),
         Intent::Gradable => gradable(&mut draft, facts),
         Intent::Urgent => draft.say(urgent(lang)),
         Intent::DiscToFovea => match facts.disc_to_fovea() {
             Some(dd) => {
-                draft.say(pick(
-                    lang,
-                    format!("Disc and fovea are {dd} disc diameters apart."),
-                    format!("视盘与中心凹相距 {dd} 个视盘直径。"),
-                ));
+                draft.say(told(lang, "disc-to-fovea", &[("distance", Value::Decimal(dd.clone()))]));
                 draft.values(&[&dd]);
                 draft.places.extend([facts.disc(), facts.fovea()].into_iter().flatten());
             }
             None => draft.decline(Decline::NotMeasured, lang),
         },
-        Intent::Cup => measured(
-            &mut draft,
-            &reading.biometry.cup_disc_ratio_vertical,
-            lang,
-            ("The vertical cup-to-disc ratio", "垂直杯盘比"),
-        ),
-        Intent::Vessels => measured(
-            &mut draft,
-            &reading.biometry.vessel_density,
-            lang,
-            ("The vessel density over the field", "视野内血管密度"),
-        ),
+        Intent::Cup => measured(&mut draft, &reading.biometry.cup_disc_ratio_vertical, lang, "cup"),
+        Intent::Vessels => measured(&mut draft, &reading.biometry.vessel_density, lang, "vessels"),
         Intent::Lesions => lesions(&mut draft, facts),
         Intent::Healthy => healthy(&mut draft, facts),
         Intent::Unassessed => unassessed(&mut draft, facts),
@@ -115,8 +111,8 @@ pub fn answer(intent: &Intent, facts: &Facts, protocol: &Protocol) -> Draft {
         Intent::Finding(number) => one_finding(&mut draft, *number, facts),
         Intent::Inside(bounds) => inside(&mut draft, *bounds, facts),
         Intent::Help => {
-            let text = refuse::may_ask(facts).join(" ");
-            draft.say(pick(lang, format!("You can ask, for example: {text}"), format!("例如可以问：{text}")));
+            let questions = refuse::may_ask(facts).join(" ");
+            draft.say(told(lang, "help", &[("questions", questions.into())]));
         }
         Intent::Plan => {}
     }
@@ -124,13 +120,14 @@ pub fn answer(intent: &Intent, facts: &Facts, protocol: &Protocol) -> Draft {
 }
 
 pub fn urgent(lang: Lang) -> String {
-    pick(lang, "Refer urgently, whatever the photograph shows.", "无论照片如何，请立即转诊。")
+    told(lang, "urgent", &[])
 }
 
 fn describe(draft: &mut Draft, facts: &Facts) {
     for step in &facts.reading.chain {
-        let text = format!("{}: {}", step.step, plain(&step.text));
+        let name = word(facts.lang, &format!("chain-step-{}", step.step));
         let findings = step.findings.iter().filter(|id| facts.reading.findings.iter().any(|f| f.id == **id));
+        let text = format!("{name}: {}", plain(&step.text));
         draft.add(text, step.source, findings.cloned().collect(), None);
     }
     let shown = facts.reading.findings.iter().filter(|f| !f.research);
@@ -138,131 +135,97 @@ fn describe(draft: &mut Draft, facts: &Facts) {
     draft.places.extend(shown.map(|f| facts.place(f)));
 }
 
-fn landmark(draft: &mut Draft, place: Option<Named>, lang: Lang, (en, zh): (&str, &str)) {
+fn landmark(draft: &mut Draft, place: Option<Named>, lang: Lang, key: &str) {
     match place {
         Some(place) => {
-            let b = place.bounds;
-            draft.say(pick(lang, format!("The {en} is at {b:?}."), format!("{zh}在 {b:?}。")));
+            draft.say(told(lang, key, &[("box", phrases::place(place.bounds))]));
             draft.places.push(place);
         }
-        None => draft.say(pick(lang, format!("The {en} was not found."), format!("未找到{zh}。"))),
+        None => draft.say(word(lang, &format!("reading-check-no-{key}"))),
     }
 }
 
 fn side(draft: &mut Draft, facts: &Facts) {
     let (eye, lang) = (&facts.reading.eye, facts.lang);
-    let p = percent(eye.probability);
     match eye.laterality {
         Laterality::Od => draft.values(&["right", "right eye", "od", "右眼", "右"]),
         Laterality::Os => draft.values(&["left", "left eye", "os", "左眼", "左"]),
         Laterality::Unknown => {}
     }
-    draft.say(match eye.laterality {
-        Laterality::Od => {
-            pick(lang, format!("This is a right eye (OD, {p} sure)."), format!("右眼（把握 {p}）。"))
+    let short = word(lang, &format!("reading-chain-eye-{}", eye.laterality));
+    match eye.laterality {
+        Laterality::Unknown => draft.say(short),
+        side => {
+            draft.values(&[short.trim_end_matches(['.', '。', '।'])]);
+            draft.say(told(lang, &format!("eye-{side}"), &[("share", Value::Share(eye.probability))]));
         }
-        Laterality::Os => {
-            pick(lang, format!("This is a left eye (OS, {p} sure)."), format!("左眼（把握 {p}）。"))
-        }
-        Laterality::Unknown => pick(lang, "Which eye it is cannot be told.", "无法判断眼别。"),
-    });
+    }
     draft.places.extend([facts.disc(), facts.fovea()].into_iter().flatten());
 }
 
 fn gradable(draft: &mut Draft, facts: &Facts) {
     let (quality, lang) = (&facts.reading.quality, facts.lang);
-    let (en, zh) = match quality.verdict {
-        Verdict::Good => ("The photograph is good and can be graded.", "照片质量良好，可以分级。"),
-        Verdict::Usable => ("The photograph is usable and can be graded.", "照片质量可用，可以分级。"),
-        Verdict::Reject => ("The photograph can't be graded.", "这张照片无法分级。"),
-    };
-    draft.say(pick(lang, en, zh));
-    draft.truth(quality.verdict != Verdict::Reject);
+    draft.say(match quality.verdict {
+        Verdict::Reject => word(lang, "reading-chain-reject"),
+        verdict => told(lang, verdict.word(), &[]),
+    });
+    draft.truth(quality.verdict != Verdict::Reject, lang);
     draft.values(&[quality.verdict.word()]);
-    if lang == Lang::En {
-        if !quality.reasons.is_empty() {
-            let reasons: Vec<String> = quality.reasons.iter().map(|r| r.word().replace('_', " ")).collect();
-            draft.say(format!("Seen: {}.", reasons.join(", ")));
-        }
-        if !quality.instruction.is_empty() {
-            draft.say(quality.instruction.clone());
-        }
+    if !quality.reasons.is_empty() {
+        let named = |reason| word(lang, &format!("quality-reason-{reason}"));
+        let reasons: Vec<String> = quality.reasons.iter().map(named).collect();
+        draft.say(told(lang, "seen", &[("reasons", list(lang, &reasons).into())]));
+    }
+    if !quality.instruction.is_empty() {
+        draft.say(quality.instruction.clone());
     }
 }
 
-fn measured(draft: &mut Draft, number: &crate::reading::Measured, lang: Lang, (en, zh): (&str, &str)) {
-    match number.value {
-        None => {
-            draft.decline(Decline::NotMeasured, lang);
-            if let Some(reason) = number.reason.as_ref().filter(|_| lang == Lang::En) {
-                draft.say(format!("Not measured: {reason}."));
-            }
-        }
-        Some(value) => {
-            draft.say(pick(lang, format!("{en} is {value:.2}."), format!("{zh}为 {value:.2}。")));
-            draft.values(&[&format!("{value:.2}"), &format!("{value:.1}")]);
-            if number.research {
-                draft.say(research_only(lang));
-            }
-        }
+fn measured(draft: &mut Draft, number: &Measured, lang: Lang, key: &str) {
+    let Some(value) = number.value else {
+        draft.decline(Decline::NotMeasured, lang);
+        draft.say_all(phrases::unmeasured(number, lang));
+        return;
+    };
+    draft.say(told(lang, key, &[("value", decimal(value, 2))]));
+    draft.values(&[&format!("{value:.2}"), &format!("{value:.1}")]);
+    if number.research {
+        draft.say(research_only(lang));
     }
 }
 
 pub fn research_only(lang: Lang) -> String {
-    pick(
-        lang,
-        "That is research only: it is not proven on real photographs and moves no referral.",
-        "仅供研究：未经真实照片验证，不影响转诊。",
-    )
+    told(lang, "research", &[])
 }
 
 fn healthy(draft: &mut Draft, facts: &Facts) {
     let lang = facts.lang;
     draft.say(phrases::management(&facts.reading.referral, lang));
     if facts.reading.findings_assessed.is_empty() {
-        draft.say(pick(lang, "No lesion was looked for.", "没有检查病变。"));
+        draft.say(word(lang, "reading-chain-nothing-looked"));
     } else {
         lesions(draft, facts);
     }
     unassessed(draft, facts);
-    for caveat in facts.caveats() {
-        draft.say(caveat);
-    }
+    draft.say_all(facts.caveats());
 }
 
 fn unassessed(draft: &mut Draft, facts: &Facts) {
     let lang = facts.lang;
-    let names = facts.unassessed();
+    let conditions: Vec<String> =
+        facts.unassessed().iter().map(|&condition| condition_name(condition, lang)).collect();
     let labels: Vec<String> =
         Label::ALL.iter().filter(|l| !facts.assessed(**l)).map(|l| label_names(*l, lang)).collect();
-    if !names.is_empty() {
-        draft.say(pick(
-            lang,
-            format!("Not looked for, which is not the same as absent: {}.", names.join(", ")),
-            format!("没有检查（不等于没有）：{}。", names.join("、")),
-        ));
-    }
-    if !labels.is_empty() {
-        draft.say(pick(
-            lang,
-            format!("Lesions without a measured claim: {}.", labels.join(", ")),
-            format!("没有经过验证的病变：{}。", labels.join("、")),
-        ));
+    for (key, names) in [("unassessed", conditions), ("unproven", labels)] {
+        if !names.is_empty() {
+            draft.say(told(lang, key, &[("list", list(lang, &names).into())]));
+        }
     }
 }
 
 fn checks(draft: &mut Draft, facts: &Facts) {
-    let lang = facts.lang;
-    let failed: Vec<&crate::reading::Check> = facts.reading.checks.iter().filter(|c| !c.passed).collect();
-    let (n, all) = (failed.len(), facts.reading.checks.len());
-    draft.say(pick(
-        lang,
-        format!("{} of {all} checks passed.", all - n),
-        format!("{all} 项检查中有 {} 项通过。", all - n),
-    ));
-    if lang == Lang::En {
-        for check in failed {
-            draft.say(check.detail.clone());
-        }
-    }
+    let all = &facts.reading.checks;
+    let passed = all.iter().filter(|check| check.passed).count();
+    draft.say(told(facts.lang, "checks", &[("n", passed.into()), ("all", all.len().into())]));
+    draft.say_all(all.iter().filter(|check| !check.passed).map(|check| check.detail.clone()));
 }

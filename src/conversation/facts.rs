@@ -1,12 +1,15 @@
 //! What a Reading says, in the form in which answers need it.
 
-use super::phrases::{self, pick};
-use super::types::{Lang, Named};
-use crate::reading::{Box999, Check, ConditionReading, Finding, Reading, Rule};
-use crate::terms::{Condition, Label, Status, Verdict};
+use super::phrases;
+use super::types::Named;
+use crate::reading::protocol::Protocol;
+use crate::reading::{Box999, Check, ConditionReading, Finding, Reading, Rule, Stage, grade_name};
+use crate::terms::{Condition, Label, Lang, Scale, Status, Verdict};
+use crate::words::{Value, say, word};
 
 /// A Reading, asked about.
 pub struct Facts<'a> {
+    /// Said in `lang`.
     pub reading: &'a Reading,
     pub lang: Lang,
 }
@@ -27,9 +30,9 @@ impl<'a> Facts<'a> {
     }
 
     /// Stage of a condition that was assessed by a measured claim, with its status.
-    pub fn stage(&self, condition: Condition) -> Option<(u8, Status)> {
+    pub fn stage(&self, condition: Condition) -> Option<(&'a Stage, Status)> {
         let reading = self.condition(condition).filter(|c| !c.research && c.status != Status::NotAssessed)?;
-        Some((reading.stage.as_ref()?.value, reading.status))
+        Some((reading.stage.as_ref()?, reading.status))
     }
 
     /// Whether a macular oedema risk was graded for which no hard exudate was found.
@@ -52,15 +55,35 @@ impl<'a> Facts<'a> {
 
     /// Distance of disc and fovea in disc diameters, as the rule about the landmarks measured it.
     pub fn disc_to_fovea(&self) -> Option<String> {
-        let detail = &self.check(Rule::LandmarksPlausible)?.detail;
-        let (_, after) = detail.split_once("Disc and fovea are ")?;
-        let (number, _) = after.split_once(' ')?;
-        number.parse::<f32>().is_ok().then(|| number.to_owned())
+        match self.check(Rule::LandmarksPlausible)?.said.as_ref()?.values.get("distance")? {
+            Value::Decimal(distance) => Some(distance.clone()),
+            _ => None,
+        }
+    }
+
+    /// A grade as a sentence: its name, the scale, the number.
+    pub fn graded(&self, stage: &Stage, status: Status, protocol: &Protocol) -> String {
+        let rows = match stage.scale {
+            Scale::Icdr => &protocol.icdr,
+            Scale::DmeRisk => &protocol.dme,
+        };
+        let own = rows.get(usize::from(stage.value)).filter(|_| self.lang == Lang::En);
+        let name = own.map_or_else(|| grade_name(self.lang, self.reading, stage), |row| row.name.clone());
+        let given = [
+            ("name", name.into()),
+            ("scale", Value::Word(format!("reading-scale-{}", stage.scale))),
+            ("grade", stage.value.into()),
+        ];
+        let key = match status {
+            Status::Uncertain => "reading-because-grade-uncertain",
+            _ => "reading-because-grade",
+        };
+        say(self.lang, key, &given)
     }
 
     pub fn disc(&self) -> Option<Named> {
         let disc = self.reading.landmarks.disc.as_ref()?;
-        Some(Named { name: pick(self.lang, "optic disc", "视盘"), finding: None, bounds: disc.bounds })
+        Some(Named { name: word(self.lang, "reading-chain-disc"), finding: None, bounds: disc.bounds })
     }
 
     /// The fovea has no outline: a third of the disc about its centre.
@@ -69,7 +92,7 @@ impl<'a> Facts<'a> {
         let disc = self.reading.landmarks.disc.as_ref().map_or([0, 0, 60, 60], |disc| disc.bounds);
         let (w, h) = (((disc[2] - disc[0]) / 6).max(1), ((disc[3] - disc[1]) / 6).max(1));
         let bounds = [x.saturating_sub(w), y.saturating_sub(h), (x + w).min(999), (y + h).min(999)];
-        Some(Named { name: pick(self.lang, "fovea", "中心凹"), finding: None, bounds })
+        Some(Named { name: word(self.lang, "reading-chain-fovea"), finding: None, bounds })
     }
 
     pub fn place(&self, finding: &Finding) -> Named {
@@ -79,28 +102,16 @@ impl<'a> Facts<'a> {
 
     /// What limits every answer about absence: a bad photograph, a strange camera.
     pub fn caveats(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        if self.rejected() {
-            out.push(pick(
-                self.lang,
-                "The photograph is not good enough to call disease absent.",
-                "照片质量不足，不能排除病变。",
-            ));
-        }
-        if self.check(Rule::FamiliarCamera).is_some_and(|check| !check.passed) {
-            out.push(pick(
-                self.lang,
-                "This photograph is unlike those that the model was measured on: the result is less sure.",
-                "这张照片与模型测试所用的照片不同，结果把握较低。",
-            ));
-        }
-        out
+        let unlike = self.check(Rule::FamiliarCamera).is_some_and(|check| !check.passed);
+        let keys =
+            [self.rejected().then_some("reading-check-no-absence"), unlike.then_some("reading-check-unlike")];
+        keys.into_iter().flatten().map(|key| word(self.lang, key)).collect()
     }
 
-    /// Names of the conditions that were not assessed.
-    pub fn unassessed(&self) -> Vec<String> {
+    /// The conditions that were not assessed.
+    pub fn unassessed(&self) -> Vec<Condition> {
         let none = self.reading.conditions.iter().filter(|c| c.status == Status::NotAssessed);
-        none.map(|c| phrases::condition_name(c.condition, self.lang)).collect()
+        none.map(|c| c.condition).collect()
     }
 }
 

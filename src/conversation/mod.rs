@@ -9,6 +9,7 @@
 mod answer;
 mod facts;
 mod grades;
+mod heard;
 mod intent;
 mod lesions;
 mod named;
@@ -19,9 +20,7 @@ mod talk;
 mod types;
 mod understand;
 mod voice;
-mod words;
 
 pub use intent::{Intent, Task};
 pub use talk::{Talk, Teller};
 pub use types::*;
-pub use understand::understand;

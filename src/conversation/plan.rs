@@ -4,9 +4,9 @@
 use super::answer::{Draft, answer, urgent};
 use super::facts::Facts;
 use super::intent::Intent;
-use super::phrases::pick;
+use super::phrases::told;
 use super::types::{Decline, PlanStep, Sentence};
-use super::{refuse, understand};
+use super::{heard, refuse};
 use crate::reading::protocol::Protocol;
 
 /// Characters of a history that are repeated.
@@ -27,17 +27,12 @@ pub fn step(
     protocol: &Protocol,
 ) -> Step {
     let lang = facts.lang;
-    let symptoms = history.is_some_and(understand::urgent);
+    let symptoms = history.is_some_and(heard::urgent);
     let mut draft = Draft::default();
     let asked = match which {
         PlanStep::Diagnosis => {
             if let Some(history) = history {
-                let said = repeated(history);
-                draft.say(pick(
-                    lang,
-                    format!("History as it was given, not judged: “{said}”."),
-                    format!("病史（按所给，未作判断）：“{said}”。"),
-                ));
+                draft.say(told(lang, "history", &[("history", repeated(history).into())]));
             }
             take(&mut draft, answer(&Intent::Grade, facts, protocol));
             take(&mut draft, answer(&Intent::OedemaRisk, facts, protocol));
@@ -46,7 +41,7 @@ pub fn step(
         PlanStep::Justification => {
             take(&mut draft, answer(&Intent::WhyGrade, facts, protocol));
             // What the step before has said is not said again.
-            draft.sentences.retain(|sentence| !before.iter().any(|told| told.text == sentence.text));
+            draft.sentences.retain(|sentence| !before.iter().any(|one| one.text == sentence.text));
             Some(Intent::WhyGrade)
         }
         PlanStep::AssessmentAndPlan => {

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use super::answer::{Draft, answer, urgent};
 use super::facts::Facts;
 use super::intent::Intent;
-use super::phrases::pick;
+use super::phrases::told;
 use super::types::*;
-use super::{plan, refuse, understand, voice};
+use super::{heard, plan, refuse, understand, voice};
 use crate::fault::{Explain, Fault};
 use crate::language::{Asked, Form, Seen, Session, Stop};
-use crate::reading::{Reader, Reading};
+use crate::reading::{Reader, Reading, speak};
 use crate::terms::Source;
 
 /// How long the language reader may take over one question; the answer stands without it.
@@ -79,9 +79,8 @@ impl Talk {
     ) -> Result<Option<Message>, Fault> {
         ask.check()?;
         let start = Instant::now();
-        let lang = understand::lang_of(&ask.question);
-        let intent = understand::understand(&ask.question, ask.task, self.last.as_ref());
-        let reading = self.reading.clone();
+        let (intent, lang) = understand::understand(&ask.question, ask.task, self.last.as_ref(), ask.lang);
+        let reading = speak(&self.reading, lang);
         let facts = Facts { reading: &reading, lang };
         let mut telling = Telling { sentences: Vec::new(), heard: None, tell, stopped: false };
         let mut draft = match intent {
@@ -134,7 +133,7 @@ impl Talk {
     ) -> Draft {
         let mut draft = answer(intent, facts, reader.protocol());
         let decides = matches!(intent, Intent::Manage | Intent::Next | Intent::Referable);
-        let symptoms = decides && ask.history.as_deref().is_some_and(understand::urgent);
+        let symptoms = decides && ask.history.as_deref().is_some_and(heard::urgent);
         if symptoms {
             // Symptoms come before everything that the picture says.
             telling.say(structured(urgent(facts.lang)));
@@ -194,7 +193,7 @@ impl Talk {
             return;
         }
         let lang = facts.lang;
-        let question = intent.question(lang);
+        let question = intent.question(voice::heard_in(lang));
         let asked = Asked { form, sampling: ask.sampling(), time: Some(TIME), ..Asked::new(&question) };
         let said = language.say(session, &asked, &mut |_| (telling.tell)(None));
         let mut note = |text: String, source| telling.say(Sentence { text, source, findings: vec![], step });
@@ -202,39 +201,17 @@ impl Talk {
             Ok(said) => said,
             Err(error) => {
                 let why = error.fault().message;
-                return note(
-                    pick(
-                        lang,
-                        format!(
-                            "The language reader could not be asked ({why}); the measured answer stands."
-                        ),
-                        "无法询问语言阅片者；以测量结果为准。",
-                    ),
-                    Source::Structure,
-                );
+                return note(told(lang, "reader-failed", &[("why", why.into())]), Source::Structure);
             }
         };
         let words = voice::borne_out(&said.text, &expected).filter(|_| said.stop == Stop::Whole);
         match &words {
-            Some(words) => note(
-                pick(
-                    lang,
-                    format!("Asked “{question}”, the language reader says the same: “{words}”"),
-                    format!("对“{question}”，语言阅片者的回答相同：“{words}”"),
-                ),
-                Source::Language,
-            ),
+            Some(words) => {
+                let given = [("question", question.clone().into()), ("words", words.clone().into())];
+                note(told(lang, "reader-same", &given), Source::Language);
+            }
             None if said.stop == Stop::Cancelled => {}
-            None => note(
-                pick(
-                    lang,
-                    format!(
-                        "Asked “{question}”, the language reader said otherwise; the measured answer stands."
-                    ),
-                    format!("对“{question}”，语言阅片者的回答不同；以测量结果为准。"),
-                ),
-                Source::Structure,
-            ),
+            None => note(told(lang, "reader-other", &[("question", question.into())]), Source::Structure),
         }
         telling.stopped |= said.stop == Stop::Cancelled;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

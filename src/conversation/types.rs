@@ -7,7 +7,8 @@ use super::intent::Task;
 use crate::fault::{Fault, FaultCode};
 use crate::language::{QUESTION_LIMIT, Sampling};
 use crate::reading::Box999;
-use crate::terms::Source;
+pub use crate::terms::Decline;
+use crate::terms::{Lang, Source};
 
 /// The `schema` field of every answer.
 pub const SCHEMA: &str = "ocellus.answer/1";
@@ -21,7 +22,7 @@ pub const OPTION_LENGTH: usize = 100;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
-    /// In English or Chinese, at most 300 characters. With a task it is what the task is about: a lesion, a condition,
+    /// In any language of the page, at most 300 characters. With a task it is what the task is about: a lesion, a condition,
     /// a box `[x1, y1, x2, y2]`; it may be empty.
     #[serde(default)]
     pub question: String,
@@ -31,6 +32,9 @@ pub struct Ask {
     /// Answers to choose from, as `["A", "B"]` or `["TRUE", "FALSE"]`; none for an answer in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
+    /// The language to answer in; found out from the question where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
     /// What is known of the patient, at most 1000 characters. Symptoms that are urgent whatever the picture shows are
     /// looked for in it; nothing else is made of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,15 +82,6 @@ impl Ask {
     }
 }
 
-/// The language of an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    #[default]
-    En,
-    Zh,
-}
-
 /// Whether a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -94,31 +89,6 @@ pub enum Outcome {
     Answered,
     /// It cannot be answered from the Reading; the text says why, and what can be asked.
     Declined,
-}
-
-/// Why a question is declined; a closed list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Decline {
-    /// Nothing was looked for that could tell: neither yes nor no.
-    NotAssessed,
-    /// It was looked for, and could not be measured here.
-    NotMeasured,
-    /// No photograph of a retina tells it.
-    NotInPhotograph,
-    /// Drugs, operations, outcomes: for a doctor.
-    ForADoctor,
-    OtherEye,
-    OtherVisit,
-    /// Who the patient is.
-    Who,
-    /// It is not about this photograph.
-    OffTopic,
-    NotUnderstood,
-    /// The finding that is asked about does not exist.
-    NoSuchFinding,
-    /// None of the given options is what was measured, or more than one is.
-    NoOption,
 }
 
 /// One sentence of an answer, and where it comes from.
@@ -181,6 +151,7 @@ pub struct Message {
     /// Id of the Reading that it rests on.
     pub reading: String,
     pub question: String,
+    /// The language of the answer. Sentences of the language reader are in its own: English, or Chinese where the answer is.
     pub lang: Lang,
     /// As what the question was understood, in words; null where it was not.
     #[schema(required)]

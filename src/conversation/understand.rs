@@ -1,31 +1,61 @@
-//! From words to an intent, by lists of words in English and Chinese. What is on no list is not understood; a word of
+//! From words to an intent, by the lists of words of each language. What is on no list is not understood; a word of
 //! treatment, of another eye or of another organ outweighs whatever else is asked.
 
+use super::heard::{Text, by_script, is_latin, urgent};
 use super::intent::{Intent, Task};
 use super::named::{boxed, condition, finding, labels};
 use super::types::Decline;
-use super::words::{DISC, DOCTOR, ELSEWHERE, FOVEA, INSTRUCTIONS, OEDEMA, ORGANS, PATIENT, Text, VISITS};
-pub use super::words::{lang_of, urgent};
-use crate::terms::Label;
+use crate::terms::{Label, Lang};
 
-/// What a question means; `last` is what was understood before it, for a question that follows on.
-pub fn understand(question: &str, task: Option<Task>, last: Option<&Intent>) -> Intent {
-    let text = Text::of(question);
-    if let Some(refused) = refused(&text) {
+/// What a question means, and the language to answer in: the one that is wanted, else the one in which it was understood.
+/// `last` is what was understood before it, for a question that follows on.
+pub fn understand(
+    question: &str,
+    task: Option<Task>,
+    last: Option<&Intent>,
+    wanted: Option<Lang>,
+) -> (Intent, Lang) {
+    let script = by_script(question);
+    let candidates: Vec<Lang> = match script {
+        Some(lang) => vec![lang],
+        // English is asked everywhere; the others where the letters or the wish speak for them.
+        None => {
+            let first = wanted.filter(|&lang| is_latin(lang)).unwrap_or(Lang::En);
+            let others = if question.is_ascii() { &[][..] } else { &[Lang::Es, Lang::Fr, Lang::Pt] };
+            [first, Lang::En].iter().chain(others).copied().collect()
+        }
+    };
+    let heard = candidates.into_iter().find_map(|lang| {
+        let intent = in_lang(question, task, last, lang);
+        (intent != NOT_UNDERSTOOD).then_some((intent, lang))
+    });
+    let (intent, lang) = heard.unwrap_or((NOT_UNDERSTOOD, script.unwrap_or(Lang::En)));
+    (intent, wanted.unwrap_or(lang))
+}
+
+fn in_lang(question: &str, task: Option<Task>, last: Option<&Intent>, lang: Lang) -> Intent {
+    let text = Text::of(question, lang);
+    // What is suggested is understood as what it was suggested for.
+    let suggested =
+        Intent::FIXED.iter().find(|intent| Text::of(&intent.question(lang), lang).words == text.words);
+    if let Some(intent) = suggested.filter(|_| task.is_none()) {
+        return intent.clone();
+    }
+    if let Some(refused) = refused(question, &text) {
         return refused;
     }
     match task {
         None | Some(Task::Vqa) => of_words(question, &text, last),
         Some(Task::Describe) => Intent::Describe,
         Some(Task::Plan) => Intent::Plan,
-        Some(Task::Stage) if text.has(OEDEMA) => Intent::OedemaRisk,
+        Some(Task::Stage) if text.has(|t| &t.oedema) => Intent::OedemaRisk,
         Some(Task::Stage) => Intent::Grade,
         Some(Task::Name) => boxed(question).map_or(NOT_UNDERSTOOD, Intent::Inside),
         Some(Task::Screen) => condition(&text).map_or(NOT_UNDERSTOOD, Intent::Condition),
         Some(Task::Locate) => match label(&text) {
             Some(label) => Intent::Where(label),
-            None if text.has(DISC) => Intent::Disc,
-            None if text.has(FOVEA) => Intent::Fovea,
+            None if text.has(|t| &t.disc) => Intent::Disc,
+            None if text.has(|t| &t.fovea) => Intent::Fovea,
             None => NOT_UNDERSTOOD,
         },
     }
@@ -34,79 +64,62 @@ pub fn understand(question: &str, task: Option<Task>, last: Option<&Intent>) -> 
 const NOT_UNDERSTOOD: Intent = Intent::Refused(Decline::NotUnderstood);
 
 /// What is refused whatever else is asked, and symptoms, which come before everything.
-fn refused(text: &Text) -> Option<Intent> {
+fn refused(question: &str, text: &Text) -> Option<Intent> {
     use Decline::*;
-    if urgent(&text.words) {
-        return Some(Intent::Urgent);
-    }
-    let lists: [(Decline, &str); 9] = [
-        (OffTopic, INSTRUCTIONS),
-        (ForADoctor, DOCTOR),
-        (OtherEye, "other eye|fellow eye|both eyes|second eye|另一只眼|另一眼|对侧眼|双眼"),
-        (OtherVisit, VISITS),
-        (
-            Who,
-            "patients name|patient s name|whose |who is|who am|name of|phone|address|identity|叫什么|是谁|\
-         谁的|姓名",
-        ),
-        (
-            Who,
-            "another patient|other patient|different patient|previous patient|next patient|另一位患者|\
-         另一个患者|其他患者|上一位",
-        ),
-        (NotInPhotograph, PATIENT),
-        (OffTopic, ORGANS),
-        (NotAssessed, ELSEWHERE),
-    ];
-    lists.iter().find(|(_, words)| text.has(words)).map(|(why, _)| Intent::Refused(*why))
+    let declined = match () {
+        () if urgent(question) => return Some(Intent::Urgent),
+        () if text.has(|t| &t.instructions) => OffTopic,
+        () if text.has(|t| &t.doctor) => ForADoctor,
+        () if text.has(|t| &t.other_eye) => OtherEye,
+        () if text.has(|t| &t.other_visit) => OtherVisit,
+        () if text.has(|t| &t.who) => Who,
+        () if text.has(|t| &t.patient) => NotInPhotograph,
+        () if text.has(|t| &t.organs) => OffTopic,
+        () if text.has(|t| &t.elsewhere) => NotAssessed,
+        () => return None,
+    };
+    Some(Intent::Refused(declined))
 }
 
 fn of_words(question: &str, text: &Text, last: Option<&Intent>) -> Intent {
     use Intent::*;
-    let why = text.has("why|based on|explain|because of what|reason|evidence for|justif|为什么|依据|原因");
+    let why = text.has(|t| &t.why);
     if let Some(bounds) = boxed(question) {
         return Inside(bounds);
     }
     if let Some(number) = finding(text) {
         return Finding(number);
     }
-    if text.has("what can i ask|what can be asked|what may i ask|help |可以问什么|帮助") {
+    if text.has(|t| &t.help) {
         return Help;
     }
-    if text.has(
-        "not looked for|not assessed|unassessed|not check|what was looked for|没有检查|未评估|检查了什么",
-    ) {
+    if text.has(|t| &t.unassessed) {
         return Unassessed;
     }
-    if text.has("retinal hemorrhage |retinal haemorrhage |视网膜出血") {
+    if text.has(|t| &t.bleeding_condition) {
         return Condition(crate::terms::Condition::RetinalHemorrhage);
     }
     let labels = labels(text);
     if let [a, b, ..] = labels[..] {
-        return if text.has("more |fewer|than|compare|versus|vs |比|更多") {
-            Compare(a, b)
-        } else {
-            Lesions
-        };
+        return if text.has(|t| &t.more) { Compare(a, b) } else { Lesions };
     }
     if let Some(&label) = labels.first() {
         return of_label(text, label);
     }
-    if text.has("cup|cdr |杯盘|视杯") {
-        return if text.has("increased|large |too large|suspect|增大") && !text.has("how large") {
+    if text.has(|t| &t.cup) {
+        return if text.has(|t| &t.cup_increased) && !text.has(|t| &t.cup_measure) {
             Condition(crate::terms::Condition::IncreasedCupDiscRatio)
         } else {
             Cup
         };
     }
-    let (disc, fovea) = (text.has(DISC), text.has(FOVEA));
-    if disc && fovea {
+    if text.has(|t| &t.disc) && text.has(|t| &t.fovea) {
         return DiscToFovea;
     }
-    if text.has(OEDEMA) {
+    if text.has(|t| &t.oedema) {
         return match () {
             () if why => WhyOedema,
-            () if text.has("risk|grade|stage|how severe|风险|分级") => OedemaRisk,
+            () if text.has(|t| &t.risk) => OedemaRisk,
             () => Condition(crate::terms::Condition::MacularEdema),
         };
     }
@@ -115,60 +128,26 @@ fn of_words(question: &str, text: &Text, last: Option<&Intent>) -> Intent {
 
 fn general(text: &Text, why: bool) -> Option<Intent> {
     use Intent::*;
-    let grade = text.has("grade |grading|stage|icdr|severe|severity|how bad|分级|几级|严重|分期");
-    let refer = text.has("refer|urgent|ophthalmolog|see a doctor|eye doctor|specialist|hospital|转诊|医院");
+    let grade = text.has(|t| &t.grade);
+    let refer = text.has(|t| &t.refer);
     let condition = condition(text);
     Some(match () {
         () if why && refer => WhyReferral,
         () if why && grade => WhyGrade,
         () if refer => Referable,
-        () if text.has(
-            "gradable|gradeable|be graded|quality|good enough|sharp|in focus|blurr|retake|repeat this|another picture|another photo|take it again|well lit|\
-         照片质量|可以分级|质量|清晰|重拍",
-        ) =>
-        {
-            Gradable
-        }
-        () if text.has("plan|assessment|sum it up|summar|计划|总结|评估") => Plan,
-        () if text
-            .has("next visit|come back|follow up|followup|again|rescreen|how often|recall|复诊|下次|复查|随访") =>
-        {
-            Next
-        }
+        () if text.has(|t| &t.gradable) => Gradable,
+        () if text.has(|t| &t.plan) => Plan,
+        () if text.has(|t| &t.next) => Next,
         () if grade && condition.is_none_or(|c| c == crate::terms::Condition::DiabeticRetinopathy) => Grade,
         () if condition.is_some() => Condition(condition?),
-        () if text.has(
-            "what should be done|what to do|what should i do|what should we do|manage|advise|advice|\
-         recommend|what now|and now|next step|怎么办|如何处理|建议|处理",
-        ) =>
-        {
-            Manage
-        }
-        () if text.has(
-            "which eye|which side|right or left|left or right|a right eye|a left eye|laterality|哪只眼|是右眼|是左眼|眼别",
-        ) =>
-        {
-            Side
-        }
-        () if text.has("describe|report|read this|step by step|chain|描述|报告") => Describe,
-        () if text.has("vessel density|density|血管密度") => Vessels,
-        () if text.has("readers agree|agree|consisten|checks|contradict|一致|矛盾") => Checks,
-        () if text.has("how sure|sure |certain|confiden|probab|reliable|likel|trust|可靠|把握|概率|确定") => {
-            Sure
-        }
-        () if text.has(
-            "healthy|normal|disease|anything wrong|all right|is it ok|is this ok|sick|健康|正常|疾病|有病|everything fine|everything ok",
-        ) =>
-        {
-            Healthy
-        }
-        () if text.has(
-            "lesion|finding|abnormal|what do you see|what is seen|what was found|what is there|\
-         anything|病变|发现|异常|看到什么|you found",
-        ) =>
-        {
-            Lesions
-        }
+        () if text.has(|t| &t.manage) => Manage,
+        () if text.has(|t| &t.side) => Side,
+        () if text.has(|t| &t.describe) => Describe,
+        () if text.has(|t| &t.vessels) => Vessels,
+        () if text.has(|t| &t.checks) => Checks,
+        () if text.has(|t| &t.sure) => Sure,
+        () if text.has(|t| &t.healthy) => Healthy,
+        () if text.has(|t| &t.lesions) => Lesions,
         () => return None,
     })
 }
@@ -176,13 +155,11 @@ fn general(text: &Text, why: bool) -> Option<Intent> {
 fn of_label(text: &Text, label: Label) -> Intent {
     use Intent::*;
     match () {
-        () if text.has("how many|count|number of|多少|几处|几个|数量") => Count(label),
-        () if text.has("how far|distance|nearest|closest|how close|多远|最近|距离") => Distance(label),
-        () if text.has("largest|biggest|最大") => Largest(label),
-        () if text.has("how large|how big|area|size|面积|多大") => Area(label),
-        () if text.has("where|show|locate|find |mark|outline|point|在哪|哪里|标出|指出") => {
-            Where(label)
-        }
+        () if text.has(|t| &t.count) => Count(label),
+        () if text.has(|t| &t.distance) => Distance(label),
+        () if text.has(|t| &t.largest) => Largest(label),
+        () if text.has(|t| &t.area) => Area(label),
+        () if text.has(|t| &t.r#where) => Where(label),
         () => Present(label),
     }
 }
@@ -191,34 +168,28 @@ fn of_label(text: &Text, label: Label) -> Intent {
 fn follows(text: &Text, why: bool, last: Option<&Intent>) -> Intent {
     use Intent::*;
     let Some(last) = last else { return NOT_UNDERSTOOD };
-    let label = last.label();
+    let more = last.label().map(|label| of_label(text, label)).filter(|intent| !matches!(intent, Present(_)));
     match () {
         () if why => match last {
             OedemaRisk => WhyOedema,
             Referable | Manage | Next => WhyReferral,
-            crate::conversation::Intent::Condition(crate::terms::Condition::MacularEdema) => WhyOedema,
+            Condition(crate::terms::Condition::MacularEdema) => WhyOedema,
             _ => WhyGrade,
         },
-        () if label.is_some()
-            && text.has("how many|how large|largest|how far|where|show|多少|最大|多远|哪里|标出|多大") =>
-        {
-            label.map_or(NOT_UNDERSTOOD, |label| of_label(text, label))
-        }
-        () if text.has("and then|然后") => Next,
-        () => NOT_UNDERSTOOD,
+        () if text.has(|t| &t.and_then) => Next,
+        () => more.unwrap_or(NOT_UNDERSTOOD),
     }
 }
 
 fn landmark(text: &Text) -> Option<Intent> {
     // Named is not asked for: whether the optic nerve is damaged is another question.
-    if !text.has("where|show|find |locat|mark|outline|point|coordinat|position|在哪|哪里|标出|指出|位置")
-    {
+    if !text.has(|t| &t.r#where) {
         return None;
     }
-    if text.has(DISC) {
+    if text.has(|t| &t.disc) {
         return Some(Intent::Disc);
     }
-    text.has(FOVEA).then_some(Intent::Fovea)
+    text.has(|t| &t.fovea).then_some(Intent::Fovea)
 }
 
 fn label(text: &Text) -> Option<Label> {
@@ -231,7 +202,7 @@ mod tests {
     use Intent::*;
 
     fn of(question: &str) -> Intent {
-        understand(question, None, None)
+        understand(question, None, None, None).0
     }
 
     #[test]
@@ -329,6 +300,137 @@ mod tests {
     }
 
     #[test]
+    fn what_is_suggested_is_understood_in_every_language() {
+        let mut all = Intent::FIXED.to_vec();
+        all.extend([Finding(3), Inside([1, 2, 3, 4])]);
+        for &label in Label::ALL {
+            all.extend([
+                Present(label),
+                Where(label),
+                Count(label),
+                Largest(label),
+                Area(label),
+                Distance(label),
+            ]);
+        }
+        all.push(Compare(Label::Haemorrhage, Label::HardExudate));
+        // What is also a lesion is asked for as one.
+        let lesions = [crate::terms::Condition::Drusen, crate::terms::Condition::RetinalScar];
+        all.extend(
+            crate::terms::Condition::ALL.iter().filter(|c| !lesions.contains(c)).map(|&c| Condition(c)),
+        );
+        let mut wrong = Vec::new();
+        for &lang in Lang::ALL {
+            for intent in &all {
+                let question = intent.question(lang);
+                let heard = understand(&question, None, None, Some(lang));
+                if heard != (intent.clone(), lang) {
+                    wrong.push(format!("{question}: {heard:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn other_words_are_understood_in_other_languages() {
+        let table: &[(Intent, &[(Lang, &str)])] = &[
+            (
+                Grade,
+                &[
+                    (Lang::Es, "¿Qué tan grave es la retinopatía?"),
+                    (Lang::Fr, "À quel stade est la rétinopathie ?"),
+                    (Lang::Pt, "Qual a gravidade da retinopatia?"),
+                    (Lang::Hi, "रेटिनोपैथी कितनी गंभीर है?"),
+                    (Lang::Ar, "ما شدة اعتلال الشبكية؟"),
+                ],
+            ),
+            (
+                Referable,
+                &[
+                    (Lang::Es, "¿Debe ver a un médico?"),
+                    (Lang::Es, "hay que derivar al paciente"),
+                    (Lang::Fr, "Faut-il adresser ce patient à l’hôpital ?"),
+                    (Lang::Pt, "Preciso encaminhar ao oftalmologista?"),
+                    (Lang::Hi, "क्या मरीज़ को अस्पताल भेजना है?"),
+                    (Lang::Ar, "هل يجب زيارة طبيب العيون؟"),
+                ],
+            ),
+            (
+                Refused(Decline::ForADoctor),
+                &[
+                    (Lang::Es, "¿Qué medicamento hay que dar?"),
+                    (Lang::Fr, "Faut-il une injection ?"),
+                    (Lang::Pt, "Precisa de laser?"),
+                    (Lang::Hi, "कौन-सी दवा देनी चाहिए?"),
+                    (Lang::Ar, "ما العلاج؟"),
+                ],
+            ),
+            (
+                Refused(Decline::OtherEye),
+                &[
+                    (Lang::Es, "¿Y el otro ojo?"),
+                    (Lang::Fr, "Et l’autre œil ?"),
+                    (Lang::Pt, "E o outro olho?"),
+                    (Lang::Hi, "दूसरी आँख कैसी है?"),
+                    (Lang::Ar, "وماذا عن العين الأخرى؟"),
+                ],
+            ),
+            (
+                Refused(Decline::NotAssessed),
+                &[
+                    (Lang::Es, "¿Tiene cataratas?"),
+                    (Lang::Fr, "Y a-t-il une cataracte ?"),
+                    (Lang::Pt, "A retina está descolada?"),
+                    (Lang::Hi, "क्या मोतियाबिंद है?"),
+                    (Lang::Ar, "هل هناك انفصال في الشبكية؟"),
+                ],
+            ),
+            (
+                Urgent,
+                &[
+                    (Lang::Es, "De repente no ve nada. ¿Qué hago?"),
+                    (Lang::Fr, "Il voit des éclairs, que faire ?"),
+                    (Lang::Pt, "O paciente perdeu a visão ontem."),
+                    (Lang::Hi, "मरीज़ को अचानक दिखना बंद हो गया।"),
+                    (Lang::Ar, "فقد المريض بصره فجأة."),
+                ],
+            ),
+            (
+                Refused(Decline::NotUnderstood),
+                &[
+                    (Lang::Es, "las verdes ideas duermen"),
+                    (Lang::Fr, "les idées vertes dorment"),
+                    (Lang::Pt, "ideias verdes dormem"),
+                    (Lang::Hi, "हरे विचार सोते हैं"),
+                    (Lang::Ar, "الأفكار الخضراء تنام"),
+                ],
+            ),
+        ];
+        let mut wrong = Vec::new();
+        for (intent, questions) in table {
+            for (lang, question) in *questions {
+                let heard = understand(question, None, None, Some(*lang));
+                if heard != (intent.clone(), *lang) {
+                    wrong.push(format!("{question}: {heard:?}, not {intent:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_answer_is_in_the_language_that_is_wanted_or_of_the_question() {
+        let lang = |question: &str, wanted| understand(question, None, None, wanted).1;
+        assert_eq!(lang("What is the ICDR grade?", None), Lang::En);
+        assert_eq!(lang("What is the ICDR grade?", Some(Lang::Es)), Lang::Es);
+        assert_eq!(lang("¿Cuál es el grado?", None), Lang::Es);
+        assert_eq!(lang("यह ग्रेड क्यों?", None), Lang::Hi);
+        assert_eq!(lang("ICDR 分级是多少？", None), Lang::Zh);
+        assert_eq!(lang("?", None), Lang::En);
+    }
+
+    #[test]
     fn what_no_photograph_answers_is_refused() {
         use Decline::*;
         let table: &[(Decline, &[&str])] = &[
@@ -376,17 +478,17 @@ mod tests {
 
     #[test]
     fn a_question_may_follow_on() {
-        let after = |question: &str, last: Intent| understand(question, None, Some(&last));
+        let after = |question: &str, last: Intent| understand(question, None, Some(&last), None).0;
         assert_eq!(after("Why?", Grade), WhyGrade);
         assert_eq!(after("Why?", Referable), WhyReferral);
         assert_eq!(after("Where are the largest?", Count(Label::Drusen)), Largest(Label::Drusen));
         assert_eq!(after("How many?", Present(Label::Haemorrhage)), Count(Label::Haemorrhage));
-        assert_eq!(understand("How many?", None, None), NOT_UNDERSTOOD);
+        assert_eq!(of("How many?"), NOT_UNDERSTOOD);
     }
 
     #[test]
     fn a_task_narrows_what_is_meant_and_refuses_the_same() {
-        let task = |task, question| understand(question, Some(task), None);
+        let task = |task, question| understand(question, Some(task), None, None).0;
         assert_eq!(task(Task::Locate, "hard exudates"), Where(Label::HardExudate));
         assert_eq!(task(Task::Locate, "optic disc"), Disc);
         assert_eq!(task(Task::Screen, "drusen"), Condition(crate::terms::Condition::Drusen));

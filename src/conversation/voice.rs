@@ -2,9 +2,12 @@
 
 use super::facts::{Facts, plain};
 use super::intent::Intent;
-use super::phrases::GRADES_ZH;
-use super::types::Lang;
 use crate::terms::*;
+
+/// The language in which the language reader is asked for an answer in `lang`: it was taught two.
+pub fn heard_in(lang: Lang) -> Lang {
+    if lang == Lang::Zh { Lang::Zh } else { Lang::En }
+}
 
 /// What the language reader would say if it saw what was measured, in the words of its grammar; empty where it is not
 /// asked. The second is whether more may follow, such as places, which are never taken from it.
@@ -43,7 +46,7 @@ pub fn expected(intent: &Intent, facts: &Facts) -> (Vec<String>, bool) {
             _ => None,
         }),
         Intent::WhyGrade => {
-            let stage = facts.stage(Condition::DiabeticRetinopathy).map(|(value, _)| value);
+            let stage = facts.stage(Condition::DiabeticRetinopathy).map(|(stage, _)| stage.value);
             let words = stage.map(|value| match value {
                 0 => pick("No lesion of retinopathy is seen.", "未见视网膜病变。"),
                 1 => pick("Microaneurysms only.", "仅有微动脉瘤。"),
@@ -56,7 +59,7 @@ pub fn expected(intent: &Intent, facts: &Facts) -> (Vec<String>, bool) {
         // Its reason names exudates, and may not where none were found.
         Intent::WhyOedema if facts.oedema_unseen() => (Vec::new(), false),
         Intent::WhyOedema => {
-            let stage = facts.stage(Condition::MacularEdema).map(|(value, _)| value);
+            let stage = facts.stage(Condition::MacularEdema).map(|(stage, _)| stage.value);
             whole(stage.map(|value| match value {
                 0 => pick("No hard exudate is seen.", "未见硬性渗出。"),
                 1 => pick(
@@ -98,18 +101,26 @@ fn grade(facts: &Facts) -> Option<String> {
         "Severe non-proliferative diabetic retinopathy",
         "Proliferative diabetic retinopathy",
     ];
-    let (value, _) = facts.stage(Condition::DiabeticRetinopathy)?;
-    Some(match facts.lang {
-        Lang::En => format!("{} (ICDR {value}).", GRADES.get(usize::from(value))?),
-        Lang::Zh => format!("{} (ICDR {value})。", GRADES_ZH.get(usize::from(value))?),
+    const GRADES_ZH: [&str; 5] = [
+        "无糖尿病视网膜病变",
+        "轻度非增殖性糖尿病视网膜病变",
+        "中度非增殖性糖尿病视网膜病变",
+        "重度非增殖性糖尿病视网膜病变",
+        "增殖性糖尿病视网膜病变",
+    ];
+    let value = facts.stage(Condition::DiabeticRetinopathy)?.0.value;
+    let at = usize::from(value);
+    Some(match heard_in(facts.lang) {
+        Lang::Zh => format!("{} (ICDR {value})。", GRADES_ZH.get(at)?),
+        _ => format!("{} (ICDR {value}).", GRADES.get(at)?),
     })
 }
 
 fn risk(facts: &Facts) -> Option<String> {
-    let (value, _) = facts.stage(Condition::MacularEdema)?;
-    Some(match facts.lang {
-        Lang::En => format!("Macular oedema risk {value}."),
+    let value = facts.stage(Condition::MacularEdema)?.0.value;
+    Some(match heard_in(facts.lang) {
         Lang::Zh => format!("黄斑水肿风险 {value}。"),
+        _ => format!("Macular oedema risk {value}."),
     })
 }
 

@@ -8,11 +8,13 @@ pub mod laterality;
 pub mod normalise;
 pub mod quality;
 
+mod both;
 mod circle;
 mod ground;
 mod jpeg;
 mod shrink;
 
+pub use both::both;
 pub use decode::{DecodeError, Photograph, decode};
 pub use field::FieldOfView;
 pub use frame::Frame;

@@ -19,7 +19,7 @@ pub struct Inspected {
 }
 
 /// Decodes a photograph, where that was not done before, and judges it: some 100 to 300 ms for 12 megapixels. The
-/// judgement is told at once; the thumbnail comes after it.
+/// judgement is told at once; the thumbnail is made beside it.
 pub fn inspect(
     bytes: &[u8],
     decoded: Option<Photograph>,
@@ -29,23 +29,27 @@ pub fn inspect(
         Some(photograph) => photograph,
         None => fundus::decode(bytes).map_err(|error| error.fault())?,
     };
-    let field = fundus::field::find(&photograph.rgb);
-    let seen = fundus::assess(&photograph, field.as_ref());
-    let quality = Quality {
-        verdict: seen.verdict,
-        score: seen.score,
-        reasons: seen.reasons,
-        cause: seen.cause,
-        instruction: seen.instruction,
+    let judge = || {
+        let field = fundus::field::find(&photograph.rgb);
+        let seen = fundus::assess(&photograph, field.as_ref());
+        let quality = Quality {
+            verdict: seen.verdict,
+            score: seen.score,
+            reasons: seen.reasons,
+            cause: seen.cause,
+            instruction: seen.instruction,
+        };
+        judged(&quality);
+        (quality, field)
     };
-    judged(&quality);
+    let ((quality, field), thumbnail) = fundus::both(judge, || pictures::thumbnail_of(&photograph.rgb));
     Ok(Inspected {
         media_type: media_type(bytes),
         width: photograph.width,
         height: photograph.height,
         quality,
         field_of_view: field.map(|field| FieldCircle { cx: field.cx, cy: field.cy, r: field.r }),
-        thumbnail: pictures::thumbnail_of(photograph.rgb)?,
+        thumbnail: thumbnail?,
     })
 }
 

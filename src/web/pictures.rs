@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::ImageRef;
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbImage};
 
@@ -21,17 +22,17 @@ const VIEW_QUALITY: u8 = 93;
 const PNG_DEPTH: usize = 24;
 
 /// A small upright JPEG of a decoded photograph.
-pub fn thumbnail_of(rgb: RgbImage) -> Result<Vec<u8>, Fault> {
+pub fn thumbnail_of(rgb: &RgbImage) -> Result<Vec<u8>, Fault> {
     let longest = rgb.width().max(rgb.height());
     if longest <= THUMBNAIL {
-        return encode(&rgb, THUMBNAIL_QUALITY);
+        return encode(rgb, THUMBNAIL_QUALITY);
     }
     let scaled = |side: u32| ((u64::from(side) * u64::from(THUMBNAIL) / u64::from(longest)) as u32).max(1);
     let mut small = DynamicImage::new_rgb8(scaled(rgb.width()), scaled(rgb.height()));
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    Resizer::new()
-        .resize(&DynamicImage::ImageRgb8(rgb), &mut small, &options)
+    let whole = ImageRef::new(rgb.width(), rgb.height(), rgb.as_raw(), PixelType::U8x3)
         .map_err(|error| defect(&error.to_string()))?;
+    Resizer::new().resize(&whole, &mut small, &options).map_err(|error| defect(&error.to_string()))?;
     encode(&small.into_rgb8(), THUMBNAIL_QUALITY)
 }
 
@@ -43,7 +44,7 @@ pub fn keep_thumbnail(record: &Record, sha256: &str, jpeg: &[u8]) {
 /// The thumbnail of a photograph. Blocks.
 pub fn thumbnail(record: &Record, photograph: &Photograph) -> Result<Vec<u8>, Fault> {
     let name = format!("{}.thumbnail.jpg", photograph.sha256);
-    kept_or_made(record, &name, || thumbnail_of(decoded(record, photograph)?))
+    kept_or_made(record, &name, || thumbnail_of(&decoded(record, photograph)?))
 }
 
 /// The picture of a photograph as browsers show it, with its media type. Blocks.

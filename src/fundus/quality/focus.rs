@@ -1,5 +1,6 @@
 //! Focus and contrast: how steep the strongest edges of vessels are, and how far they stand out.
 
+use super::super::both::both;
 use super::super::field::FieldOfView;
 use super::plane::{Plane, quantile};
 use super::view::{SIDE, View};
@@ -45,12 +46,9 @@ pub(super) struct Contrast {
 impl Contrast {
     pub fn of(view: &View) -> Contrast {
         let whole = view.green().contrast(&view.inside, SIDE / 20);
-        Contrast {
-            fine: whole.gaussian(FINE),
-            middle: whole.gaussian(MIDDLE),
-            coarse: whole.gaussian(COARSE),
-            whole,
-        }
+        let (coarse, (fine, middle)) =
+            both(|| whole.gaussian(COARSE), || (whole.gaussian(FINE), whole.gaussian(MIDDLE)));
+        Contrast { whole, fine, middle, coarse }
     }
 }
 

@@ -12,6 +12,7 @@ mod plane;
 mod subject;
 mod view;
 
+use super::both::both;
 use super::decode::Photograph;
 use super::field::FieldOfView;
 use crate::terms::{Cause, Lang, QualityReason, Verdict};
@@ -81,15 +82,13 @@ pub fn no_fundus() -> Assessment {
 /// The numbers behind a judgement.
 pub fn measure(photograph: &Photograph, field: &FieldOfView) -> Measures {
     let view = View::new(&photograph.rgb, field);
-    let contrast = focus::Contrast::of(&view);
-    Measures {
-        focus: focus::measure(&view, &contrast),
-        light: light::measure(&view),
-        subject: subject::measure(&view),
-        lines: lines::extent(&contrast, &view.inside),
-        vessels: lines::vessels(&contrast, &view.inside),
-        share: field.share_in_photograph(),
-    }
+    let (contrast, (light, subject)) =
+        both(|| focus::Contrast::of(&view), || (light::measure(&view), subject::measure(&view)));
+    let (focus, (lines, vessels)) = both(
+        || focus::measure(&view, &contrast),
+        || (lines::extent(&contrast, &view.inside), lines::vessels(&contrast, &view.inside)),
+    );
+    Measures { focus, light, subject, lines, vessels, share: field.share_in_photograph() }
 }
 
 fn faults(field: &FieldOfView, m: &Measures) -> Vec<Fault> {

@@ -1,4 +1,5 @@
 // Questions about a photograph: sent as JSON, answered as server-sent events over one request.
+import { lang } from "../strings";
 import { at, FaultError, faultOf, noticed, request, tokened, unreachable } from "./client";
 import type { Schemas } from "./types";
 
@@ -36,7 +37,7 @@ export async function askAbout(
     answer = await fetch(`${at(id)}/messages`, {
       method: "POST",
       headers: { "content-type": "application/json", ...tokened() },
-      body: JSON.stringify({ question }),
+      body: JSON.stringify({ question, lang: lang() }),
       signal: AbortSignal.any([left, AbortSignal.timeout(DEADLINE_MS)]),
     });
   } catch {

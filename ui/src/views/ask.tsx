@@ -21,10 +21,10 @@ function suggestions(reading: Reading): string[] {
   const found = reading.findings.find((finding) => !finding.research);
   const graded = reading.conditions.some((one) => one.stage);
   return [
-    ...(graded ? [t("ask-grade"), t("ask-why")] : []),
-    ...(found ? [t("ask-where", { labels: t(`labels-${found.label}`).toLowerCase() })] : []),
-    t("ask-plan"),
-    t("ask-unassessed"),
+    ...(graded ? [t("asked-grade"), t("asked-why_grade")] : []),
+    ...(found ? [t("asked-where", { labels: t(`labels-${found.label}`).toLowerCase() })] : []),
+    t("asked-plan"),
+    t("asked-unassessed"),
   ];
 }
 
@@ -125,7 +125,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
           const held = lighting.held?.from === from;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a conversation only grows
-            <article key={index} data-outcome={message.outcome}>
+            <article key={index} lang={message.lang} data-outcome={message.outcome}>
               <h3>{message.question}</h3>
               <Said sentences={message.sentences} />
               {message.understood && message.understood !== message.question && (
