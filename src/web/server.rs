@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -158,9 +159,13 @@ async fn station(options: ServeOptions, loader: Option<Loader>) -> Result<(), Fa
 }
 
 impl Server {
-    /// Starts a server; photographs can be taken when this returns, while the models are still loading.
-    pub async fn start(options: ServeOptions, loader: Loader) -> Result<Server, Fault> {
-        Server::start_with(options, Some(loader)).await
+    /// Starts a server; photographs can be taken when it is there, while the models are still loading. Boxed, so that the
+    /// station is compiled once, here, and not again in every program that starts one.
+    pub fn start(
+        options: ServeOptions,
+        loader: Loader,
+    ) -> Pin<Box<dyn Future<Output = Result<Server, Fault>> + Send>> {
+        Box::pin(Server::start_with(options, Some(loader)))
     }
 
     /// As [`Server::start`]; without a loader another process reads.

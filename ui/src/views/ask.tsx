@@ -4,6 +4,7 @@ import { askAbout, fetchConversation, type Message, type Sentence } from "../api
 import { FaultError, faultOf } from "../api/client";
 import { asBox, type Fault, type Reading } from "../api/types";
 import { t } from "../strings";
+import { directionOf } from "../strings/languages";
 import type { Light, Lighting } from "./light";
 
 /** As many as the box takes. */
@@ -79,7 +80,8 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
   }, [id, reading.id]);
 
   const ask = async (question: string) => {
-    const asked = question.trim();
+    // Without the signs that keep directions apart, which a suggestion brings along.
+    const asked = question.replace(/[\u2066-\u2069]/g, "").trim();
     if (asked === "" || under) return;
     const left = new AbortController();
     leave.current = left;
@@ -124,8 +126,13 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
           const me = named(message, from);
           const held = lighting.held?.from === from;
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a conversation only grows
-            <article key={index} lang={message.lang} data-outcome={message.outcome}>
+            <article
+              // biome-ignore lint/suspicious/noArrayIndexKey: a conversation only grows
+              key={index}
+              lang={message.lang}
+              dir={directionOf(message.lang)}
+              data-outcome={message.outcome}
+            >
               <h3>{message.question}</h3>
               <Said sentences={message.sentences} />
               {message.understood && message.understood !== message.question && (
