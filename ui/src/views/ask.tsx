@@ -4,6 +4,7 @@ import { askAbout, fetchConversation, type Message, type Sentence } from "../api
 import { FaultError, faultOf } from "../api/client";
 import { asBox, type Fault, type Reading } from "../api/types";
 import { t } from "../strings";
+import { FaultText } from "./fault";
 import type { Light, Lighting } from "./light";
 
 /** As many as the box takes. */
@@ -159,7 +160,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
         )}
         {fault && (
           <p class="bad" role="alert">
-            {fault.message} {fault.remedy}
+            <FaultText fault={fault} />
           </p>
         )}
       </div>
