@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Visit } from "../src/api/day";
 import type { PhotographList, Reading } from "../src/api/types";
-import { LANGUAGES, t } from "../src/strings";
+import { LANGUAGES, speak, t } from "../src/strings";
 import { LAPTOP, SMALL_TABLET, shot } from "./browser";
 import {
   ADMINISTRATOR,
@@ -356,6 +356,16 @@ describe.sequential("a day at the clinic", () => {
     await tablet.getByTestId("language").selectOption("ar");
     await tablet.waitForFunction(() => document.documentElement.dir === "rtl");
     await shot(tablet, "sign-in-ar");
+    await tablet.locator("input[name=username]").fill(ADMINISTRATOR);
+    await tablet.locator("input[name=password]").fill("not the password");
+    await tablet.locator("button[type=submit]").click();
+    await tablet.locator("[role=alert] .detail[lang=en]", { hasText: "do not belong together" }).waitFor();
+    await speak("ar");
+    const told = t("fault-signed_out");
+    await speak("en");
+    expect(await tablet.locator("[role=alert]").innerText()).toContain(told);
+    expect(await serious(tablet)).toEqual([]);
+    await shot(tablet, "fault-ar");
     await signIn(tablet);
     expect(await fits(tablet)).toEqual([]);
     await aVisit(tablet, "C-3001", "أحمد علي", "ar");

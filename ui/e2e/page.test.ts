@@ -156,14 +156,14 @@ describe.sequential("the page", () => {
     };
     const exudates = reading.findings.filter((one) => one.label === "hard_exudate" && !one.research);
     const counted = await (await ask("How many hard exudates are there?")).innerText();
-    expect(counted).toContain(`${exudates.length} hard exudate`);
+    expect(counted).toContain(`Hard exudates: ${exudates.length}`);
     expect(await page.locator(".overlay .mark.lit").count()).toBe(exudates.length);
     const declined = await ask("Is there glaucoma?");
     expect(await declined.getAttribute("data-outcome")).toBe("declined");
     expect(await declined.innerText()).toContain("not assessed");
     await page.reload();
     await answers.nth(1).waitFor();
-    expect(await answers.nth(0).innerText()).toContain(`${exudates.length} hard exudate`);
+    expect(await answers.nth(0).innerText()).toContain(`Hard exudates: ${exudates.length}`);
   });
 
   it("is worked with the keyboard alone", async () => {

@@ -5,6 +5,7 @@ import { FaultError, faultOf } from "../api/client";
 import { asBox, type Fault, type Reading } from "../api/types";
 import { t } from "../strings";
 import { directionOf } from "../strings/languages";
+import { FaultText } from "./fault";
 import type { Light, Lighting } from "./light";
 
 /** As many as the box takes. */
@@ -166,7 +167,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
         )}
         {fault && (
           <p class="bad" role="alert">
-            {fault.message} {fault.remedy}
+            <FaultText fault={fault} />
           </p>
         )}
       </div>

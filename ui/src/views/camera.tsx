@@ -6,7 +6,7 @@ import { useGuidance } from "../guided";
 import type { Link, Shutter } from "../store";
 import { t } from "../strings";
 import { QualityCard } from "./decision";
-import { FaultCard } from "./fault";
+import { FaultBody, FaultCard } from "./fault";
 import { HintLine, Rings } from "./guidance";
 import { Icon, VERDICT_ICON } from "./icon";
 
@@ -58,14 +58,7 @@ function Away({ camera }: { camera: CameraStatus }) {
     <div class="away" role={waits ? "status" : "alert"} data-testid="camera-state" data-state={camera.state}>
       <Icon name={waits ? "clock" : camera.state === "unplugged" ? "unlink" : "warning"} size={44} />
       <h2>{t(`camera-state-${camera.state}`)}</h2>
-      {camera.fault && (
-        <>
-          <p>{camera.fault.message}</p>
-          <p>
-            <strong>{t("failure-remedy")}</strong> {camera.fault.remedy}
-          </p>
-        </>
-      )}
+      {camera.fault && <FaultBody fault={camera.fault} />}
       {camera.state === "unplugged" && <p>{t("camera-returns")}</p>}
     </div>
   );

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Fault } from "../api/types";
-import { t } from "../strings";
+import { FaultText } from "./fault";
 import { Icon } from "./icon";
 
 type FieldProps = {
@@ -129,8 +129,7 @@ export function FaultLine({ fault }: { fault: Fault | null }) {
     <div role="alert">
       {fault && (
         <p class="wrong">
-          <Icon name="warning" size={20} /> {fault.message} <strong>{t("failure-remedy")}</strong>{" "}
-          {fault.remedy}
+          <Icon name="warning" size={20} /> <FaultText fault={fault} />
         </p>
       )}
     </div>

@@ -5,6 +5,7 @@ import { thumbnailUrl } from "../api/client";
 import type { Photograph } from "../api/types";
 import type { Sending, State } from "../store";
 import { percent, t, when } from "../strings";
+import { FaultText } from "./fault";
 import { CATEGORY_ICON, Icon, type IconName } from "./icon";
 import { Unreadable } from "./unreadable";
 
@@ -150,7 +151,7 @@ export function List(props: { state: State; selected: string | null; older: () =
             </button>
             {state.olderFault && (
               <p class="small" role="alert">
-                {t("list-older-failed")} {state.olderFault.message} {state.olderFault.remedy}
+                {t("list-older-failed")} <FaultText fault={state.olderFault} />
               </p>
             )}
           </li>

@@ -17,6 +17,7 @@ import { NewPatient } from "./day/newpatient";
 import { PatientView } from "./day/patient";
 import { VisitView } from "./day/visit";
 import { WorklistView } from "./day/worklist";
+import { FaultText } from "./fault";
 import { Locked } from "./gate/locked";
 import { Wizard } from "./gate/wizard";
 import { Header } from "./header";
@@ -93,7 +94,10 @@ export function Shell({ session, take }: { session: Session; take: Took }) {
       )}
       {state.stale && state.link !== "lost" && (
         <p class="strip old screen-only" role="status" data-testid="stale">
-          <Icon name="clock" size={20} /> {t("station-stale")} {state.stale.message} {state.stale.remedy}
+          <Icon name="clock" size={20} />
+          <span>
+            {t("station-stale")} <FaultText fault={state.stale} />
+          </span>
         </p>
       )}
       {atPhotographs ? (

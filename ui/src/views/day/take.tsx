@@ -8,7 +8,7 @@ import { saidFault } from "../../loaded";
 import { t } from "../../strings";
 import { CameraView } from "../camera";
 import { QualityCard } from "../decision";
-import { FaultCard } from "../fault";
+import { FaultCard, FaultText } from "../fault";
 import { Choice } from "../form";
 import { Icon, VERDICT_ICON } from "../icon";
 import type { StepProps } from "./visit";
@@ -133,7 +133,7 @@ export function TakeEye({ visit, deeds, station, act, next, side }: StepProps & 
           <Icon name="camera" />
           <p>
             <strong>{camera ? t(`camera-state-${camera.state}`) : t("station-unknown")}.</strong>{" "}
-            {camera?.fault ? `${camera.fault.message} ${camera.fault.remedy}` : t("take-no-camera")}
+            {camera?.fault ? <FaultText fault={camera.fault} /> : t("take-no-camera")}
           </p>
         </section>
       )}

@@ -6,7 +6,7 @@ import { go, STEPS, type StepName, to } from "../../route";
 import type { Deeds } from "../../station";
 import type { State } from "../../store";
 import { t } from "../../strings";
-import { FaultCard } from "../fault";
+import { FaultCard, FaultText } from "../fault";
 import { Icon } from "../icon";
 import { Unreadable } from "../unreadable";
 import { answerLines } from "./answers";
@@ -78,11 +78,15 @@ function Kept({ deeds }: { deeds: VisitDeeds }) {
       data-waiting={waiting}
     >
       <Icon name={unsent ? "unlink" : waiting > 0 ? "clock" : "check"} size={18} />{" "}
-      {unsent
-        ? `${t("visit-unsent")} ${unsent.message} ${unsent.remedy}`
-        : waiting > 0
-          ? t("visit-sending")
-          : t("visit-kept")}
+      {unsent ? (
+        <span>
+          {t("visit-unsent")} <FaultText fault={unsent} />
+        </span>
+      ) : waiting > 0 ? (
+        t("visit-sending")
+      ) : (
+        t("visit-kept")
+      )}
     </p>
   );
 }

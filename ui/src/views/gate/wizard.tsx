@@ -1,10 +1,12 @@
 // The first run: who looks after the box, which clinic, and whether camera, readers and disk are well. No password is preset.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { firstRun, type Session } from "../../api/session";
 import type { Fault, Station } from "../../api/types";
 import { draft, keepDraft } from "../../drafts";
 import { saidFault, useLoaded } from "../../loaded";
 import { lang, t } from "../../strings";
+import { FaultText } from "../fault";
 import { FaultLine, Field, Sheet } from "../form";
 import { Icon, type IconName } from "../icon";
 import { LanguageSwitch } from "./language";
@@ -24,21 +26,23 @@ function Checks() {
   const { data, fault, again } = useLoaded<Station>("api/status");
   if (!data) return <FaultLine fault={fault} />;
   const camera = data.camera.state;
-  const rows: { name: string; good: boolean | null; words: string; remedy: string | undefined }[] = [
+  const rows: { name: string; good: boolean | null; words: string; remedy: ComponentChildren }[] = [
     {
       name: t("system-camera"),
       good: camera === "ready" || camera === "live" ? true : camera === "connecting" ? null : false,
       words: data.camera.name ?? t(`camera-state-${camera}`),
-      remedy:
-        data.camera.fault?.remedy ??
-        (camera === "off" || camera === "absent" ? t("wizard-no-camera") : undefined),
+      remedy: data.camera.fault ? (
+        <FaultText fault={data.camera.fault} />
+      ) : (
+        (camera === "off" || camera === "absent") && t("wizard-no-camera")
+      ),
     },
     {
       name: t("system-model"),
       good: data.models.state === "ready" ? true : data.models.state === "loading" ? null : false,
       words:
         data.models.state === "ready" ? t("wizard-model-tested") : t(`system-models-${data.models.state}`),
-      remedy: data.models.fault?.remedy,
+      remedy: data.models.fault && <FaultText fault={data.models.fault} />,
     },
     {
       name: t("system-disk"),
