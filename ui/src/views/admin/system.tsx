@@ -3,14 +3,19 @@ import { useContext } from "preact/hooks";
 import type { SystemItem, SystemReport } from "../../api/office";
 import { useLoaded } from "../../loaded";
 import { may, SessionContext } from "../../session";
-import { maybe, moment, t } from "../../strings";
+import { lang, maybe, moment, t } from "../../strings";
 import { FaultCard } from "../fault";
 import { Sheet } from "../form";
 import { Icon, type IconName } from "../icon";
 
 const ICON: Record<SystemItem["state"], IconName> = { ok: "circleCheck", warn: "half", bad: "warning" };
 
+/** What is done about them is told by what failed: the box's own words say more. */
+const OWN: readonly string[] = ["camera_failed", "model_failed"];
+
 function Item({ item }: { item: SystemItem }) {
+  const own = OWN.includes(item.reason);
+  const told = own && lang() === "en" ? null : maybe(`system-do-${item.reason}`);
   return (
     <li class={item.state} data-subject={item.subject} data-state={item.state}>
       <Icon name={ICON[item.state]} size={32} />
@@ -25,7 +30,12 @@ function Item({ item }: { item: SystemItem }) {
         </p>
         {item.state !== "ok" && item.remedy && (
           <p>
-            <strong>{t("failure-remedy")}</strong> {maybe(`system-do-${item.reason}`) ?? item.remedy}
+            <strong>{t("failure-remedy")}</strong> {told ?? item.remedy}
+          </p>
+        )}
+        {told && own && (
+          <p class="quiet small" lang="en" dir="ltr">
+            {item.remedy}
           </p>
         )}
       </div>
