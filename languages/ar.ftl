@@ -360,6 +360,7 @@ sector-unknown = الموضع غير معروف
 chain-title = كيف جرى التوصل إلى النتيجة
 chain-hint = الكلمات المسطّرة مواضع في الصورة. المس إحداها لتراها.
 chain-two-readers = الخطوات المعلّمة «قارئ النص» هي كلمات القارئ الثاني. النتيجة أعلاه تستند إلى القياسات؛ وحيث يختلف الاثنان في الإحالة يراجعها طبيب.
+chain-unverified = الخطوات الموسومة بـ«نموذج لغوي، غير مُتحقَّق منه» هي كلمات نموذج لغوي. لم يُقس شيء؛ وكلماته والمواضع التي يسميها ليست من النتائج، ولا يُبنى عليها شيء.
 chain-place = { $text }: إظهار { $n ->
         [zero] لا مواضع
         [one] موضع واحد
@@ -378,6 +379,7 @@ chain-source-evidence = مقيس
 chain-source-language = قارئ النص
 chain-source-person = طبيب
 chain-source-structure = من القيم المقيسة
+chain-source-unverified = نموذج لغوي، غير مُتحقَّق منه
 chain-empty = لم تُكتب خطوات لهذه الصورة.
 
 # readers: the two of them, and where they agree
@@ -1059,12 +1061,14 @@ reading-chain-eye-unknown = لا يمكن معرفة أي عين هي.
 reading-chain-nothing-looked = لم يجر البحث عن أي آفة.
 reading-chain-none-of = لم يوجد شيء مما جرى البحث عنه: { $labels }.
 reading-chain-feature = { $n } × { $label }، أقربها على بعد { $distance } من قطر القرص عن النقرة المركزية ({ $sector }).
+reading-chain-no-anatomy = لم يُبحث عن القرص البصري ولا عن النقرة ولا عن جهة العين.
 reading-chain-no-features = لا سمات للوصف.
 reading-chain-no-condition = لم يُقيَّم أي مرض.
 reading-chain-no-eye = لم يجر البحث عن شيء: لا يبدو هذا صورة لقاع عين.
 
 # The report of one eye.
 reading-report-alone = هذا القول عن هذه الصورة وحدها: لا عن العين الأخرى ولا عن الأعراض. فقدان البصر المفاجئ أو الومضات أو ستارة أمام العين حالات عاجلة مهما أظهرت الصورة.
+reading-report-unverified = وصف نموذج لغوي هذه الصورة بكلماته. لا يؤكدها أي قياس: فهي ليست من النتائج، ولا يُبنى عليها شيء.
 reading-report-corrected = صحّح طبيب هذه القراءة؛ وما أعطاه القارئان محفوظ في النسخة السابقة.
 reading-report-quality = الجودة: { $verdict }.
 reading-report-quality-why = الجودة: { $verdict } ({ $reasons }). { $act }
@@ -1093,6 +1097,7 @@ reading-missing-cup-claim = لا نتائج مقيسة تؤيد قياس الت�
 reading-missing-vessels = هذا النموذج لا يرسم الأوعية
 reading-missing-cup-photographs = لم يُقس: لم تتوفر صورة رُسم فيها التقعر للقياس عليها
 reading-missing-drawn = لا تؤيده إلا عيون مرسومة
+reading-missing-evidence = لا يُقاس شيء من دون قارئ يقيس
 reading-missing-disc = لم يُعثر على القرص
 reading-missing-outline = لم يُرسم محيط القرص
 reading-missing-cup = لم يُر تقعر في القرص

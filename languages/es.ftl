@@ -316,6 +316,7 @@ sector-unknown = lugar no conocido
 chain-title = Cómo se llegó al resultado
 chain-hint = Las palabras subrayadas son lugares de la fotografía. Toque una para verla.
 chain-two-readers = Los pasos marcados «lector de texto» son palabras del segundo lector. El resultado de arriba se basa en las mediciones; donde los dos no coinciden sobre la derivación, revisa un médico.
+chain-unverified = Los pasos marcados como «modelo de lenguaje, sin verificar» son palabras de un modelo de lenguaje. No se midió nada; sus palabras y los lugares que nombra no son hallazgos, y nada se deduce de ellos.
 chain-place = { $text }: mostrar { $n ->
         [one] { $n } lugar
        *[other] { $n } lugares
@@ -330,6 +331,7 @@ chain-source-evidence = medido
 chain-source-language = lector de texto
 chain-source-person = un médico
 chain-source-structure = a partir de valores medidos
+chain-source-unverified = modelo de lenguaje, sin verificar
 chain-empty = No se escribieron pasos para esta fotografía.
 
 # readers: the two of them, and where they agree
@@ -978,12 +980,14 @@ reading-chain-eye-unknown = No se puede saber qué ojo es.
 reading-chain-nothing-looked = No se buscó ninguna lesión.
 reading-chain-none-of = No se encontró nada de lo que se buscó: { $labels }.
 reading-chain-feature = { $n } × { $label }, la lesión más cercana a { $distance } diámetros de papila de la fóvea ({ $sector }).
+reading-chain-no-anatomy = No se buscaron la papila, la fóvea ni el lado del ojo.
 reading-chain-no-features = Sin características que describir.
 reading-chain-no-condition = No se evaluó ninguna enfermedad.
 reading-chain-no-eye = No se buscó nada: esto no parece una fotografía del fondo de ojo.
 
 # The report of one eye.
 reading-report-alone = Esto se dice solo de esta fotografía: no del otro ojo ni de los síntomas. La pérdida repentina de la vista, los destellos o una cortina delante del ojo son urgentes, muestre lo que muestre la fotografía.
+reading-report-unverified = Un modelo de lenguaje describió esta fotografía con sus propias palabras. Ninguna medición las respalda: no son un hallazgo y nada se deduce de ellas.
 reading-report-corrected = Un médico corrigió esta lectura; lo que dieron los lectores se conserva en la versión anterior.
 reading-report-quality = Calidad: { $verdict }.
 reading-report-quality-why = Calidad: { $verdict } ({ $reasons }). { $act }
@@ -1012,6 +1016,7 @@ reading-missing-cup-claim = ningún dato medido respalda medir la excavación
 reading-missing-vessels = este modelo no dibuja los vasos
 reading-missing-cup-photographs = no medido: no hubo fotografías con la excavación dibujada para comprobarlo
 reading-missing-drawn = solo lo respaldan ojos dibujados
+reading-missing-evidence = sin un lector que mida no se mide nada
 reading-missing-disc = no se encontró la papila
 reading-missing-outline = no se trazó el contorno de la papila
 reading-missing-cup = no se vio excavación en la papila

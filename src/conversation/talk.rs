@@ -10,8 +10,8 @@ use super::phrases::pick;
 use super::types::*;
 use super::{plan, refuse, understand, voice};
 use crate::fault::{Explain, Fault};
-use crate::language::{Asked, Form, Seen, Session, Stop};
-use crate::reading::{Reader, Reading};
+use crate::language::{Asked, Form, Session, Stop};
+use crate::reading::{Reader, Reading, Seen};
 use crate::terms::Source;
 
 /// How long the language reader may take over one question; the answer stands without it.
@@ -61,7 +61,11 @@ impl Telling<'_, '_> {
 impl Talk {
     /// About a Reading, and the photograph as the language reader sees it, where it does.
     pub fn about(reading: Reading, seen: Option<Seen>) -> Talk {
-        Talk { reading, session: seen.map(Session::about), last: None }
+        let own = seen.and_then(|seen| match seen {
+            Seen::Own(seen) => Some(seen),
+            Seen::Published(_) => None,
+        });
+        Talk { reading, session: own.map(Session::about), last: None }
     }
 
     /// The Reading that answers.
@@ -115,7 +119,7 @@ impl Talk {
             may_ask,
             language: telling.heard,
             sentences: telling.sentences,
-            encoded: reader.language().map_or(0, |language| language.encoded()),
+            encoded: reader.encoded(),
             took_ms: u32::try_from(start.elapsed().as_millis()).unwrap_or(u32::MAX),
         };
         if !matches!(intent, Intent::Refused(_)) {

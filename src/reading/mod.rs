@@ -7,6 +7,7 @@ pub mod checks;
 mod compose;
 pub mod conditions;
 pub mod correct;
+mod described;
 pub mod encounter;
 pub mod findings;
 mod grounding;
@@ -20,6 +21,6 @@ mod speak;
 pub mod types;
 
 pub use encounter::{Encounter, EyeHistory, Eyes, History};
-pub use reader::{ReadPhotograph, Reader, ReaderOptions};
+pub use reader::{ReadPhotograph, Reader, ReaderOptions, Seen};
 pub use speak::{because_in, grade_name, speak};
 pub use types::*;

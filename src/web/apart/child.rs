@@ -74,7 +74,13 @@ fn talk(
     let known = talks.iter().position(|talk| talk.reading().id == reading.id);
     let mut talk = match known.and_then(|at| talks.remove(at)) {
         Some(talk) => talk,
-        None => Talk::about(reading.clone(), reader.see(bytes)?),
+        None => {
+            let mut going = |_: &str| if left() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            match reader.see(bytes, &mut going) {
+                Err(_) if left() => return Ok(Answer::Left),
+                seen => Talk::about(reading.clone(), seen?),
+            }
+        }
     };
     let mut unheard = None;
     let said = talk.ask(reader, ask, &mut |sentence| {

@@ -13,6 +13,7 @@ fn options() -> ReaderOptions {
         threads: 1,
         language: false,
         research: false,
+        language_time: Duration::from_secs(60),
     }
 }
 
