@@ -8,7 +8,9 @@ mod front_door;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use common::eventually;
 use common::published::{altered, folder};
+use common::station::{Station, with_bundle};
 use front_door::{assert_schema, examples, lines, ocellus};
 use serde_json::{Value, json};
 use tempfile::tempdir;
@@ -143,4 +145,52 @@ fn what_a_person_reads_says_so_in_every_language_and_left_out_it_is_nobody() {
     let (output, lines) = screen(&folder("int8"), &[&file], &["--no-language"]);
     assert_eq!((output.status.code(), &lines[0]["error"]["code"]), (Some(1), &json!("bundle_invalid")));
     assert!(lines[0]["error"]["remedy"].as_str().unwrap().contains("--no-language"));
+}
+
+/// The Reading of a photograph that was just brought, once it is there.
+fn read(station: &Station, file: &Path) -> (String, Value) {
+    let (_, saved) = station.upload(&std::fs::read(file).unwrap()).expect("an answer");
+    let id = saved["photograph"]["id"].as_str().expect("it is saved").to_owned();
+    let path = format!("/api/photographs/{id}");
+    eventually("the reading", || (station.json(&path)?["state"] == "done").then_some(()));
+    let reading = station.json(&format!("{path}/reading")).expect("a reading");
+    (id, reading)
+}
+
+#[test]
+fn the_station_reads_with_it_and_says_so() {
+    let data = tempdir().unwrap();
+    let station = Station::of(&mut with_bundle(&folder("int8"), data.path()));
+    let (id, reading) = read(&station, &example("moderate"));
+    assert_honest(&reading);
+    assert_eq!(reading["referral"]["category"], "review");
+    assert_eq!(step(&reading, "features")["unverified"], true);
+    let models = &station.json("/api/status").unwrap()["models"];
+    assert!(models["models"]["evidence"].is_null(), "{models}");
+    assert_eq!(models["models"]["language"]["bundle"], "tiny-vlm-int8");
+    assert!(models["models"]["fallbacks"].to_string().contains("one reader of two"), "{models}");
+    // What was said stays in the language it was said in; the rest follows the page.
+    let chinese = station.json(&format!("/api/photographs/{id}/reading?lang=zh")).unwrap();
+    assert_eq!(step(&chinese, "features"), step(&reading, "features"));
+    assert!(chinese["report"]["text"].as_str().unwrap().contains("语言模型"), "{chinese}");
+    let (status, pdf) = station.get(&format!("/api/photographs/{id}/report.pdf")).unwrap();
+    assert!(status == 200 && pdf.starts_with(b"%PDF"), "{status}");
+}
+
+#[test]
+fn doctor_and_model_info_name_it() {
+    let output = ocellus(&["doctor", "--json", "--bundle"]).arg(folder("int8")).output().unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+    let readers = report["findings"].as_array().unwrap().iter().find(|one| one["subject"] == "readers");
+    let readers = readers.expect("it tells of the readers");
+    assert_eq!(readers["state"], "warning");
+    let found = readers["found"].as_str().unwrap();
+    assert!(found.contains("one of two") && found.contains("tiny-vlm-int8"), "{found}");
+
+    let output = ocellus(&["model", "info", "--json", "--bundle"]).arg(folder("int8")).output().unwrap();
+    let info: Value = serde_json::from_slice(&output.stdout).expect("a document");
+    assert_eq!((&info["published"], &info["claims"]), (&json!(true), &json!([])));
+    let output = ocellus(&["model", "info", "--bundle"]).arg(folder("int8")).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("no evidence reader") && said.contains("No claims"), "{said}");
 }

@@ -79,8 +79,10 @@ enum Answer {
     Lost(Fault),
 }
 
-/// The loader of the real readers; `limit` is how long one photograph may take.
-pub fn loader(options: ReaderOptions, limit: Duration) -> Loader {
+/// The loader of the real readers; `limit` is how long one photograph may take. A published model looks and answers well
+/// within it, so that a slow one is told and not stopped.
+pub fn loader(mut options: ReaderOptions, limit: Duration) -> Loader {
+    options.language_time = options.language_time.min(limit * 2 / 5);
     Box::new(move || {
         let mut command = Command::new(this_program()?);
         command.arg(VERB);
