@@ -353,6 +353,7 @@ beside-last = Last visit, { $date }
 # ask
 ask-title = Ask about this photograph
 ask-hint = Answers come from the measurements. What they cannot tell is declined.
+ask-hint-unverified = Nothing is measured here. What the language model answers is its own and not verified; what is to be done comes from the protocol.
 ask-label = Your question
 ask-send = Ask
 ask-waiting = Waiting for the reader…

@@ -356,6 +356,7 @@ beside-last = Visita anterior, { $date }
 # ask
 ask-title = Preguntar sobre esta fotografía
 ask-hint = Las respuestas salen de las mediciones. Lo que no pueden decir, no se contesta.
+ask-hint-unverified = Aquí no se mide nada. Lo que responde el modelo de lenguaje es suyo y no está verificado; qué hacer lo dice el protocolo.
 ask-label = Su pregunta
 ask-send = Preguntar
 ask-waiting = Esperando al lector…

@@ -347,6 +347,7 @@ beside-last = Visite précédente, { $date }
 # ask
 ask-title = Poser une question sur cette photographie
 ask-hint = Les réponses viennent des mesures. Ce qu’elles ne peuvent pas dire reste sans réponse.
+ask-hint-unverified = Rien n’est mesuré ici. Ce que répond le modèle de langage lui est propre et n’est pas vérifié ; ce qu’il faut faire vient du protocole.
 ask-label = Votre question
 ask-send = Demander
 ask-waiting = En attente du lecteur…

@@ -356,6 +356,7 @@ beside-last = Visita anterior, { $date }
 # ask
 ask-title = Perguntar sobre esta fotografia
 ask-hint = As respostas vêm das medições. O que elas não podem dizer fica sem resposta.
+ask-hint-unverified = Nada é medido aqui. O que o modelo de linguagem responde é dele e não está verificado; o que fazer vem do protocolo.
 ask-label = Sua pergunta
 ask-send = Perguntar
 ask-waiting = Aguardando o leitor…

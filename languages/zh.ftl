@@ -319,6 +319,7 @@ beside-last = 上次就诊，{ $date }
 # ask
 ask-title = 询问这张照片
 ask-hint = 回答来自测量。测量不能说明的，不作回答。
+ask-hint-unverified = 此处不作测量。语言模型的回答是它自己的话，未经证实；应该怎么办由规程决定。
 ask-label = 您的问题
 ask-send = 提问
 ask-waiting = 正在等待读片程序…

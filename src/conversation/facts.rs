@@ -60,7 +60,12 @@ impl<'a> Facts<'a> {
 
     pub fn disc(&self) -> Option<Named> {
         let disc = self.reading.landmarks.disc.as_ref()?;
-        Some(Named { name: pick(self.lang, "optic disc", "视盘"), finding: None, bounds: disc.bounds })
+        Some(Named {
+            name: pick(self.lang, "optic disc", "视盘"),
+            finding: None,
+            bounds: disc.bounds,
+            unverified: false,
+        })
     }
 
     /// The fovea has no outline: a third of the disc about its centre.
@@ -69,12 +74,12 @@ impl<'a> Facts<'a> {
         let disc = self.reading.landmarks.disc.as_ref().map_or([0, 0, 60, 60], |disc| disc.bounds);
         let (w, h) = (((disc[2] - disc[0]) / 6).max(1), ((disc[3] - disc[1]) / 6).max(1));
         let bounds = [x.saturating_sub(w), y.saturating_sub(h), (x + w).min(999), (y + h).min(999)];
-        Some(Named { name: pick(self.lang, "fovea", "中心凹"), finding: None, bounds })
+        Some(Named { name: pick(self.lang, "fovea", "中心凹"), finding: None, bounds, unverified: false })
     }
 
     pub fn place(&self, finding: &Finding) -> Named {
         let name = phrases::label_name(finding.label, self.lang);
-        Named { name, finding: Some(finding.id.clone()), bounds: finding.bounds }
+        Named { name, finding: Some(finding.id.clone()), bounds: finding.bounds, unverified: false }
     }
 
     /// What limits every answer about absence: a bad photograph, a strange camera.

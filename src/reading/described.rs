@@ -67,14 +67,22 @@ impl Reader {
     }
 }
 
+/// A box that a language model names, drawn into the field of view of the photograph; `None` where nothing is left of it.
+pub fn in_field(image: &ImageFacts, bounds: Box999) -> Option<Box999> {
+    let circle = image.field_of_view.as_ref()?;
+    let field = FieldOfView::new(circle.cx, circle.cy, circle.r, image.width, image.height);
+    located(&field, image.width, image.height, bounds).map(|at| at.bounds)
+}
+
+fn located(field: &FieldOfView, width: u32, height: u32, [x1, y1, x2, y2]: Box999) -> Option<Located> {
+    let photo = [from_999(x1, width), from_999(y1, height), from_999(x2, width), from_999(y2, height)];
+    Located::within(field, width, height, photo)
+}
+
 /// A description as a step of the chain, and how many of its boxes lie outside the field of view. It is one step, because
 /// the model was never taught the others.
 fn step(said: &Description, field: &FieldOfView, photograph: &Photograph) -> (ChainStep, usize) {
-    let (width, height) = (photograph.width, photograph.height);
-    let locate = |[x1, y1, x2, y2]: Box999| {
-        let photo = [from_999(x1, width), from_999(y1, height), from_999(x2, width), from_999(y2, height)];
-        Located::within(field, width, height, photo)
-    };
+    let locate = |bounds| located(field, photograph.width, photograph.height, bounds);
     let (text, outside) = laid(&said.segments(), locate, |_, _| {});
     let mut text = text.trim().to_owned();
     if said.stop != Stop::Whole && !text.is_empty() {

@@ -20,6 +20,7 @@ pub mod schema;
 mod speak;
 pub mod types;
 
+pub use described::in_field;
 pub use encounter::{Encounter, EyeHistory, Eyes, History};
 pub use reader::{ReadPhotograph, Reader, ReaderOptions, Seen};
 pub use speak::{because_in, grade_name, speak};
