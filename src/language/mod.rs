@@ -70,7 +70,7 @@ pub enum LanguageError {
     Answer { what: String },
     #[error("nobody waits for the answer any more")]
     Left,
-    #[error("keys and values of {tokens} tokens need {} MB of memory, {} MB are free", needed / 1_000_000, free / 1_000_000)]
+    #[error("keys and values of {tokens} tokens need {} MB of memory, {} MB are free", needed.div_ceil(1_000_000), free / 1_000_000)]
     NoRoom { needed: u64, free: u64, tokens: usize },
     #[error("the language model gave something that is no number")]
     NotANumber,

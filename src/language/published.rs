@@ -16,7 +16,7 @@ use super::tiles::tiles;
 use super::vocabulary::Vocabulary;
 use super::{LanguageError, Listener, loose};
 use crate::bundle::{Bundle, ImageSpec, LanguageSpec, Role, TemplateSpec};
-use crate::engine::{Graph, Tensor, take};
+use crate::engine::{Dim, Graph, Tensor, take};
 
 /// Characters of all questions and answers of a conversation at most.
 const CHARACTERS: usize = 20_000;
@@ -64,6 +64,11 @@ impl Published {
         let vocabulary = Vocabulary::open(&bundle.path(&spec.tokenizer), &spec.tokens)?;
         for mark in template::marks(&template) {
             vocabulary.id(&mark)?;
+        }
+        // Where the graph tells how many logits it gives, another model's tokenizer is found out before a photograph is.
+        let logits = graphs.decoder.outputs().iter().find(|port| port.name == "logits");
+        if let Some(Dim::Fixed(logits)) = logits.and_then(|port| port.shape.last()) {
+            vocabulary.fits(*logits)?;
         }
         Ok(Published {
             graphs,

@@ -80,7 +80,11 @@ impl Vocabulary {
             assistant: id(&names.assistant)?,
         };
         let steering = added(&json);
-        let highest = tokenizer.get_vocab(true).into_values().max().map_or(0, |id| id as usize + 1);
+        // The library numbers added tokens by itself where their ids leave gaps.
+        let listed = json["added_tokens"].as_array().into_iter().flatten();
+        let listed = listed.filter_map(|token| token["id"].as_u64()).map(|id| id as usize + 1);
+        let known = tokenizer.get_vocab(true).into_values().map(|id| id as usize + 1);
+        let highest = known.chain(listed).max().unwrap_or(0);
         let size = u32::try_from(words.len()).map_err(|error| wrong(error.to_string()))?;
         let trie = TokTrie::from(&TokRxInfo::new(size, special.eos), &words);
         let environment = Arc::new(Environment { tokenizer, trie });
