@@ -426,6 +426,7 @@ sector-unknown = الموضع غير معروف
 chain-title = كيف جرى التوصل إلى النتيجة
 chain-hint = الكلمات المسطّرة مواضع في الصورة. المس إحداها لتراها.
 chain-two-readers = الخطوات المعلّمة «قارئ النص» هي كلمات القارئ الثاني. النتيجة أعلاه تستند إلى القياسات؛ وحيث يختلف الاثنان في الإحالة يراجعها طبيب.
+chain-unverified = الخطوات الموسومة بـ«نموذج لغوي، غير مُتحقَّق منه» هي كلمات نموذج لغوي. لم يُقس شيء؛ وكلماته والمواضع التي يسميها ليست من النتائج، ولا يُبنى عليها شيء.
 chain-place = { $text }: إظهار { $n ->
         [zero] لا مواضع
         [one] موضع واحد
@@ -444,6 +445,7 @@ chain-source-evidence = مقيس
 chain-source-language = قارئ النص
 chain-source-person = طبيب
 chain-source-structure = من القيم المقيسة
+chain-source-unverified = نموذج لغوي، غير مُتحقَّق منه
 chain-empty = لم تُكتب خطوات لهذه الصورة.
 
 # readers: the two of them, and where they agree
@@ -472,6 +474,7 @@ beside-last = الزيارة السابقة، { $date }
 # ask
 ask-title = اسأل عن هذه الصورة
 ask-hint = الأجوبة من القياسات. وما لا تستطيع قوله لا يُجاب عنه.
+ask-hint-unverified = لا يُقاس شيء هنا. ما يجيب به النموذج اللغوي هو كلامه وغير مُتحقَّق منه؛ وما ينبغي فعله يأتي من البروتوكول.
 ask-label = سؤالك
 ask-send = اسأل
 ask-waiting = في انتظار القارئ…
@@ -566,6 +569,9 @@ answer-unassessed = لم يجر البحث عنه، وهذا لا يعني أن�
 answer-unproven = آفات لا يدعمها قياس: { $list }.
 answer-checks = اجتاز { $n } من { $all } فحوص.
 answer-history = السوابق كما ذُكرت، دون حكم: «{ $history }».
+answer-unverified = لم يُقيَّم: لا شيء هنا يقيس هذا أو يتحقق منه. ما يلي كلمات النموذج اللغوي نفسه.
+answer-said-nothing = لم يقل شيئًا.
+answer-broke-off = توقف: نفد وقته أو مساحته.
 answer-reader-failed = تعذّر سؤال قارئ النص ({ $why })؛ يبقى الجواب المقيس.
 answer-reader-same = عن السؤال «{ $question }» يقول قارئ النص الشيء نفسه: «{ $words }»
 answer-reader-other = عن السؤال «{ $question }» قال قارئ النص غير ذلك؛ يبقى الجواب المقيس.
@@ -1245,12 +1251,14 @@ reading-chain-eye-unknown = لا يمكن معرفة أي عين هي.
 reading-chain-nothing-looked = لم يجر البحث عن أي آفة.
 reading-chain-none-of = لم يوجد شيء مما جرى البحث عنه: { $labels }.
 reading-chain-feature = { $n } × { $label }، أقربها على بعد { $distance } من قطر القرص عن النقرة المركزية ({ $sector }).
+reading-chain-no-anatomy = لم يُبحث عن القرص البصري ولا عن النقرة ولا عن جهة العين.
 reading-chain-no-features = لا سمات للوصف.
 reading-chain-no-condition = لم يُقيَّم أي مرض.
 reading-chain-no-eye = لم يجر البحث عن شيء: لا يبدو هذا صورة لقاع عين.
 
 # The report of one eye.
 reading-report-alone = هذا القول عن هذه الصورة وحدها: لا عن العين الأخرى ولا عن الأعراض. فقدان البصر المفاجئ أو الومضات أو ستارة أمام العين حالات عاجلة مهما أظهرت الصورة.
+reading-report-unverified = وصف نموذج لغوي هذه الصورة بكلماته. لا يؤكدها أي قياس: فهي ليست من النتائج، ولا يُبنى عليها شيء.
 reading-report-corrected = صحّح طبيب هذه القراءة؛ وما أعطاه القارئان محفوظ في النسخة السابقة.
 reading-report-quality = الجودة: { $verdict }.
 reading-report-quality-why = الجودة: { $verdict } ({ $reasons }). { $act }
@@ -1279,6 +1287,7 @@ reading-missing-cup-claim = لا نتائج مقيسة تؤيد قياس الت�
 reading-missing-vessels = هذا النموذج لا يرسم الأوعية
 reading-missing-cup-photographs = لم يُقس: لم تتوفر صورة رُسم فيها التقعر للقياس عليها
 reading-missing-drawn = لا تؤيده إلا عيون مرسومة
+reading-missing-evidence = لا يُقاس شيء من دون قارئ يقيس
 reading-missing-disc = لم يُعثر على القرص
 reading-missing-outline = لم يُرسم محيط القرص
 reading-missing-cup = لم يُر تقعر في القرص

@@ -380,6 +380,7 @@ sector-unknown = place not known
 chain-title = How the result was reached
 chain-hint = Underlined words are places in the photograph. Touch one to see it.
 chain-two-readers = Steps marked “text reader” are the second reader's own words. The result above rests on the measurements; where the two disagree on referral, a doctor checks.
+chain-unverified = Steps marked “language model, not verified” are the words of a language model. Nothing was measured; its words and the places it names are no findings, and nothing follows from them.
 chain-place = { $text }: show { $n ->
         [one] { $n } place
        *[other] { $n } places
@@ -394,6 +395,7 @@ chain-source-evidence = measured
 chain-source-language = text reader
 chain-source-person = a doctor
 chain-source-structure = from measured values
+chain-source-unverified = language model, not verified
 chain-empty = No steps were written for this photograph.
 
 # readers: the two of them, and where they agree
@@ -417,6 +419,7 @@ beside-last = Last visit, { $date }
 # ask
 ask-title = Ask about this photograph
 ask-hint = Answers come from the measurements. What they cannot tell is declined.
+ask-hint-unverified = Nothing is measured here. What the language model answers is its own and not verified; what is to be done comes from the protocol.
 ask-label = Your question
 ask-send = Ask
 ask-waiting = Waiting for the reader…
@@ -512,6 +515,9 @@ answer-unassessed = Not looked for, which is not the same as absent: { $list }.
 answer-unproven = Lesions without a measured claim: { $list }.
 answer-checks = { $n } of { $all } checks passed.
 answer-history = History as it was given, not judged: “{ $history }”.
+answer-unverified = Not assessed: nothing here measures or verifies this. What follows are the language model's own words.
+answer-said-nothing = It said nothing.
+answer-broke-off = It broke off: its time or its room was used up.
 answer-reader-failed = The language reader could not be asked ({ $why }); the measured answer stands.
 answer-reader-same = Asked “{ $question }”, the language reader says the same: “{ $words }”
 answer-reader-other = Asked “{ $question }”, the language reader said otherwise; the measured answer stands.
@@ -1155,12 +1161,14 @@ reading-chain-eye-unknown = Which eye it is cannot be told.
 reading-chain-nothing-looked = No lesion was looked for.
 reading-chain-none-of = None found of what was looked for: { $labels }.
 reading-chain-feature = { $n } × { $label }, the nearest { $distance } disc diameters from the fovea ({ $sector }).
+reading-chain-no-anatomy = Optic disc, fovea and the side of the eye were not looked for.
 reading-chain-no-features = No features to describe.
 reading-chain-no-condition = No condition was assessed.
 reading-chain-no-eye = Nothing was looked for: this does not look like a photograph of a fundus.
 
 # The report of one eye.
 reading-report-alone = This is said of this photograph alone: not of the other eye, and not of symptoms. Sudden loss of sight, flashes or a curtain before the eye are urgent whatever the photograph shows.
+reading-report-unverified = A language model described this photograph in its own words. Nothing measured bears them out: they are no finding, and nothing follows from them.
 reading-report-corrected = A doctor corrected this reading; what the readers gave is kept in the version before.
 reading-report-quality = Quality: { $verdict }.
 reading-report-quality-why = Quality: { $verdict } ({ $reasons }). { $act }
@@ -1189,6 +1197,7 @@ reading-missing-cup-claim = no claim supports measuring the cup
 reading-missing-vessels = this bundle draws no vessels
 reading-missing-cup-photographs = not measured: no photograph with a drawn cup has been available to measure it on
 reading-missing-drawn = only drawn eyes support it
+reading-missing-evidence = nothing is measured without an evidence reader
 reading-missing-disc = the disc was not found
 reading-missing-outline = the disc is not outlined
 reading-missing-cup = no cup was seen in the disc

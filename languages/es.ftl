@@ -382,6 +382,7 @@ sector-unknown = lugar no conocido
 chain-title = Cómo se llegó al resultado
 chain-hint = Las palabras subrayadas son lugares de la fotografía. Toque una para verla.
 chain-two-readers = Los pasos marcados «lector de texto» son palabras del segundo lector. El resultado de arriba se basa en las mediciones; donde los dos no coinciden sobre la derivación, revisa un médico.
+chain-unverified = Los pasos marcados como «modelo de lenguaje, sin verificar» son palabras de un modelo de lenguaje. No se midió nada; sus palabras y los lugares que nombra no son hallazgos, y nada se deduce de ellos.
 chain-place = { $text }: mostrar { $n ->
         [one] { $n } lugar
        *[other] { $n } lugares
@@ -396,6 +397,7 @@ chain-source-evidence = medido
 chain-source-language = lector de texto
 chain-source-person = un médico
 chain-source-structure = a partir de valores medidos
+chain-source-unverified = modelo de lenguaje, sin verificar
 chain-empty = No se escribieron pasos para esta fotografía.
 
 # readers: the two of them, and where they agree
@@ -420,6 +422,7 @@ beside-last = Visita anterior, { $date }
 # ask
 ask-title = Preguntar sobre esta fotografía
 ask-hint = Las respuestas salen de las mediciones. Lo que no pueden decir, no se contesta.
+ask-hint-unverified = Aquí no se mide nada. Lo que responde el modelo de lenguaje es suyo y no está verificado; qué hacer lo dice el protocolo.
 ask-label = Su pregunta
 ask-send = Preguntar
 ask-waiting = Esperando al lector…
@@ -514,6 +517,9 @@ answer-unassessed = No se buscó, que no es lo mismo que ausente: { $list }.
 answer-unproven = Lesiones sin una medición que las respalde: { $list }.
 answer-checks = Comprobaciones superadas: { $n } de { $all }.
 answer-history = Antecedentes tal como se dieron, sin juzgar: «{ $history }».
+answer-unverified = No evaluado: aquí nada mide ni comprueba esto. Lo que sigue son las palabras del propio modelo de lenguaje.
+answer-said-nothing = No dijo nada.
+answer-broke-off = Se interrumpió: se le acabó el tiempo o el espacio.
 answer-reader-failed = No se pudo preguntar al lector de texto ({ $why }); vale la respuesta medida.
 answer-reader-same = A la pregunta «{ $question }», el lector de texto dice lo mismo: «{ $words }»
 answer-reader-other = A la pregunta «{ $question }», el lector de texto dijo otra cosa; vale la respuesta medida.
@@ -1164,12 +1170,14 @@ reading-chain-eye-unknown = No se puede saber qué ojo es.
 reading-chain-nothing-looked = No se buscó ninguna lesión.
 reading-chain-none-of = No se encontró nada de lo que se buscó: { $labels }.
 reading-chain-feature = { $n } × { $label }, la lesión más cercana a { $distance } diámetros de papila de la fóvea ({ $sector }).
+reading-chain-no-anatomy = No se buscaron la papila, la fóvea ni el lado del ojo.
 reading-chain-no-features = Sin características que describir.
 reading-chain-no-condition = No se evaluó ninguna enfermedad.
 reading-chain-no-eye = No se buscó nada: esto no parece una fotografía del fondo de ojo.
 
 # The report of one eye.
 reading-report-alone = Esto se dice solo de esta fotografía: no del otro ojo ni de los síntomas. La pérdida repentina de la vista, los destellos o una cortina delante del ojo son urgentes, muestre lo que muestre la fotografía.
+reading-report-unverified = Un modelo de lenguaje describió esta fotografía con sus propias palabras. Ninguna medición las respalda: no son un hallazgo y nada se deduce de ellas.
 reading-report-corrected = Un médico corrigió esta lectura; lo que dieron los lectores se conserva en la versión anterior.
 reading-report-quality = Calidad: { $verdict }.
 reading-report-quality-why = Calidad: { $verdict } ({ $reasons }). { $act }
@@ -1198,6 +1206,7 @@ reading-missing-cup-claim = ningún dato medido respalda medir la excavación
 reading-missing-vessels = este modelo no dibuja los vasos
 reading-missing-cup-photographs = no medido: no hubo fotografías con la excavación dibujada para comprobarlo
 reading-missing-drawn = solo lo respaldan ojos dibujados
+reading-missing-evidence = sin un lector que mida no se mide nada
 reading-missing-disc = no se encontró la papila
 reading-missing-outline = no se trazó el contorno de la papila
 reading-missing-cup = no se vio excavación en la papila

@@ -373,6 +373,7 @@ sector-unknown = lieu inconnu
 chain-title = Comment le résultat a été obtenu
 chain-hint = Les mots soulignés sont des lieux de la photographie. Touchez-en un pour le voir.
 chain-two-readers = Les étapes marquées « lecteur de texte » sont les mots du second lecteur. Le résultat ci-dessus repose sur les mesures ; là où les deux ne s’accordent pas sur l’orientation, un médecin vérifie.
+chain-unverified = Les étapes marquées « modèle de langage, non vérifié » sont les mots d’un modèle de langage. Rien n’a été mesuré ; ses mots et les endroits qu’il nomme ne sont pas des constatations, et rien n’en découle.
 chain-place = { $text } : montrer { $n ->
         [one] { $n } lieu
        *[other] { $n } lieux
@@ -387,6 +388,7 @@ chain-source-evidence = mesuré
 chain-source-language = lecteur de texte
 chain-source-person = un médecin
 chain-source-structure = d’après les mesures
+chain-source-unverified = modèle de langage, non vérifié
 chain-empty = Aucune étape n’a été écrite pour cette photographie.
 
 # readers: the two of them, and where they agree
@@ -411,6 +413,7 @@ beside-last = Visite précédente, { $date }
 # ask
 ask-title = Poser une question sur cette photographie
 ask-hint = Les réponses viennent des mesures. Ce qu’elles ne peuvent pas dire reste sans réponse.
+ask-hint-unverified = Rien n’est mesuré ici. Ce que répond le modèle de langage lui est propre et n’est pas vérifié ; ce qu’il faut faire vient du protocole.
 ask-label = Votre question
 ask-send = Demander
 ask-waiting = En attente du lecteur…
@@ -505,6 +508,9 @@ answer-unassessed = Non recherché, ce qui ne veut pas dire absent : { $list }.
 answer-unproven = Lésions qu’aucune mesure n’appuie : { $list }.
 answer-checks = Contrôles réussis : { $n } sur { $all }.
 answer-history = Antécédents tels que donnés, non jugés : « { $history } ».
+answer-unverified = Non évalué : rien ici ne mesure ni ne vérifie cela. Ce qui suit sont les mots du modèle de langage.
+answer-said-nothing = Il n’a rien dit.
+answer-broke-off = Il s’est interrompu : son temps ou sa place étaient épuisés.
 answer-reader-failed = Le lecteur de texte n’a pas pu être interrogé ({ $why }) ; la réponse mesurée fait foi.
 answer-reader-same = À la question « { $question } », le lecteur de texte dit la même chose : « { $words } »
 answer-reader-other = À la question « { $question } », le lecteur de texte a dit autre chose ; la réponse mesurée fait foi.
@@ -1152,12 +1158,14 @@ reading-chain-eye-unknown = On ne peut pas dire de quel œil il s’agit.
 reading-chain-nothing-looked = Aucune lésion n’a été recherchée.
 reading-chain-none-of = Rien n’a été trouvé de ce qui a été recherché : { $labels }.
 reading-chain-feature = { $n } × { $label }, le plus proche à { $distance } diamètres papillaires de la fovéa ({ $sector }).
+reading-chain-no-anatomy = La papille, la fovéa et le côté de l’œil n’ont pas été recherchés.
 reading-chain-no-features = Aucune caractéristique à décrire.
 reading-chain-no-condition = Aucune maladie n’a été évaluée.
 reading-chain-no-eye = Rien n’a été recherché : cela ne ressemble pas à une photographie de fond d’œil.
 
 # The report of one eye.
 reading-report-alone = Ceci est dit de cette seule photographie : pas de l’autre œil, ni des symptômes. Une perte soudaine de la vue, des éclairs ou un rideau devant l’œil sont urgents, quoi que montre la photographie.
+reading-report-unverified = Un modèle de langage a décrit cette photographie avec ses propres mots. Aucune mesure ne les confirme : ce ne sont pas des constatations, et rien n’en découle.
 reading-report-corrected = Un médecin a corrigé cette lecture ; ce que les lecteurs ont donné est conservé dans la version précédente.
 reading-report-quality = Qualité : { $verdict }.
 reading-report-quality-why = Qualité : { $verdict } ({ $reasons }). { $act }
@@ -1186,6 +1194,7 @@ reading-missing-cup-claim = aucun résultat mesuré ne permet de mesurer l’exc
 reading-missing-vessels = ce modèle ne trace pas les vaisseaux
 reading-missing-cup-photographs = non mesuré : aucune photographie avec l’excavation dessinée n’a été disponible pour le vérifier
 reading-missing-drawn = seuls des yeux dessinés l’appuient
+reading-missing-evidence = rien n’est mesuré sans lecteur qui mesure
 reading-missing-disc = la papille n’a pas été trouvée
 reading-missing-outline = le contour de la papille n’a pas été tracé
 reading-missing-cup = aucune excavation n’a été vue dans la papille

@@ -364,6 +364,7 @@ sector-unknown = जगह पता नहीं
 chain-title = परिणाम कैसे निकला
 chain-hint = रेखांकित शब्द फ़ोटो की जगहें हैं। देखने के लिए किसी को छुएँ।
 chain-two-readers = “पाठ वाला पाठक” लिखे चरण दूसरे पाठक के अपने शब्द हैं। ऊपर का परिणाम मापों पर टिका है; जहाँ रेफ़र करने पर दोनों असहमत हों, वहाँ डॉक्टर देखता है।
+chain-unverified = “भाषा मॉडल, असत्यापित” लिखे चरण एक भाषा मॉडल के शब्द हैं। कुछ भी मापा नहीं गया; उसके शब्द और बताई गई जगहें निष्कर्ष नहीं हैं, और उनसे कुछ तय नहीं होता।
 chain-place = { $text }: चित्र में { $n ->
         [one] { $n } जगह
        *[other] { $n } जगहें
@@ -378,6 +379,7 @@ chain-source-evidence = मापा गया
 chain-source-language = पाठ वाला पाठक
 chain-source-person = डॉक्टर
 chain-source-structure = मापे गए मानों से
+chain-source-unverified = भाषा मॉडल, असत्यापित
 chain-empty = इस फ़ोटो के लिए कोई चरण नहीं लिखे गए।
 
 # readers: the two of them, and where they agree
@@ -402,6 +404,7 @@ beside-last = पिछली बार, { $date }
 # ask
 ask-title = इस फ़ोटो के बारे में पूछें
 ask-hint = उत्तर मापों से आते हैं। जो वे नहीं बता सकते, उसका उत्तर नहीं दिया जाता।
+ask-hint-unverified = यहाँ कुछ मापा नहीं जाता। भाषा मॉडल का उत्तर उसका अपना है और असत्यापित है; क्या करना है, यह प्रोटोकॉल बताता है।
 ask-label = आपका सवाल
 ask-send = पूछें
 ask-waiting = पाठक की प्रतीक्षा…
@@ -496,6 +499,9 @@ answer-unassessed = नहीं खोजा गया, जिसका अर�
 answer-unproven = घाव जिनके लिए कोई माप नहीं है: { $list }।
 answer-checks = { $all } में से { $n } जाँचें सही निकलीं।
 answer-history = जैसा बताया गया वैसा इतिहास, जाँचा नहीं गया: “{ $history }”।
+answer-unverified = आकलन नहीं हुआ: यहाँ कुछ भी इसे मापता या जाँचता नहीं। आगे के शब्द भाषा मॉडल के अपने हैं।
+answer-said-nothing = उसने कुछ नहीं कहा।
+answer-broke-off = वह बीच में रुक गया: उसका समय या उसकी जगह ख़त्म हो गई।
 answer-reader-failed = पाठ वाले पाठक से पूछा नहीं जा सका ({ $why }); मापा हुआ उत्तर मान्य है।
 answer-reader-same = “{ $question }” पूछने पर पाठ वाला पाठक वही कहता है: “{ $words }”
 answer-reader-other = “{ $question }” पूछने पर पाठ वाले पाठक ने कुछ और कहा; मापा हुआ उत्तर मान्य है।
@@ -1143,12 +1149,14 @@ reading-chain-eye-unknown = कौन-सी आँख है, यह नही�
 reading-chain-nothing-looked = कोई घाव नहीं खोजा गया।
 reading-chain-none-of = जो खोजा गया उसमें से कुछ नहीं मिला: { $labels }।
 reading-chain-feature = { $n } × { $label }, सबसे पास वाला फ़ोविया से { $distance } डिस्क-व्यास दूर ({ $sector })।
+reading-chain-no-anatomy = ऑप्टिक डिस्क, फ़ोविया और आँख की दिशा नहीं देखी गई।
 reading-chain-no-features = बताने लायक कोई लक्षण नहीं।
 reading-chain-no-condition = किसी बीमारी का आकलन नहीं हुआ।
 reading-chain-no-eye = कुछ नहीं खोजा गया: यह आँख के पिछले हिस्से का फ़ोटो नहीं लगता।
 
 # The report of one eye.
 reading-report-alone = यह केवल इस फ़ोटो के बारे में है: दूसरी आँख या लक्षणों के बारे में नहीं। अचानक कम दिखना, चमक दिखना या आँख के आगे पर्दा आना तुरंत दिखाने की बातें हैं, फ़ोटो में चाहे जो हो।
+reading-report-unverified = एक भाषा मॉडल ने अपने शब्दों में इस तस्वीर का वर्णन किया। कोई माप इसकी पुष्टि नहीं करता: यह कोई निष्कर्ष नहीं है, और इससे कुछ तय नहीं होता।
 reading-report-corrected = डॉक्टर ने इस पठन को सुधारा; पाठकों ने जो दिया था वह पिछले संस्करण में रखा है।
 reading-report-quality = गुणवत्ता: { $verdict }।
 reading-report-quality-why = गुणवत्ता: { $verdict } ({ $reasons })। { $act }
@@ -1177,6 +1185,7 @@ reading-missing-cup-claim = कप मापने के लिए मापे
 reading-missing-vessels = यह मॉडल रक्त वाहिकाएँ नहीं दिखाता
 reading-missing-cup-photographs = मापा नहीं गया: परखने के लिए कप बना हुआ कोई फ़ोटो उपलब्ध नहीं था
 reading-missing-drawn = केवल बनाए गए चित्र इसका आधार हैं
+reading-missing-evidence = मापने वाले पाठक के बिना कुछ भी मापा नहीं जाता
 reading-missing-disc = डिस्क नहीं मिली
 reading-missing-outline = डिस्क का घेरा नहीं खींचा गया
 reading-missing-cup = डिस्क में कप नहीं दिखा

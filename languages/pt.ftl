@@ -382,6 +382,7 @@ sector-unknown = lugar não conhecido
 chain-title = Como se chegou ao resultado
 chain-hint = As palavras sublinhadas são lugares na fotografia. Toque em uma para vê-la.
 chain-two-readers = Os passos marcados “leitor de texto” são palavras do segundo leitor. O resultado acima se apoia nas medições; onde os dois não concordam sobre o encaminhamento, um médico verifica.
+chain-unverified = Os passos marcados «modelo de linguagem, não verificado» são palavras de um modelo de linguagem. Nada foi medido; as suas palavras e os lugares que nomeia não são achados, e nada decorre deles.
 chain-place = { $text }: mostrar { $n ->
         [one] { $n } lugar
        *[other] { $n } lugares
@@ -396,6 +397,7 @@ chain-source-evidence = medido
 chain-source-language = leitor de texto
 chain-source-person = um médico
 chain-source-structure = a partir de valores medidos
+chain-source-unverified = modelo de linguagem, não verificado
 chain-empty = Nenhum passo foi escrito para esta fotografia.
 
 # readers: the two of them, and where they agree
@@ -420,6 +422,7 @@ beside-last = Visita anterior, { $date }
 # ask
 ask-title = Perguntar sobre esta fotografia
 ask-hint = As respostas vêm das medições. O que elas não podem dizer fica sem resposta.
+ask-hint-unverified = Nada é medido aqui. O que o modelo de linguagem responde é dele e não está verificado; o que fazer vem do protocolo.
 ask-label = Sua pergunta
 ask-send = Perguntar
 ask-waiting = Aguardando o leitor…
@@ -514,6 +517,9 @@ answer-unassessed = Não procurado, o que não é o mesmo que ausente: { $list }
 answer-unproven = Lesões sem medição que as apoie: { $list }.
 answer-checks = Verificações aprovadas: { $n } de { $all }.
 answer-history = Histórico como foi dado, sem julgar: “{ $history }”.
+answer-unverified = Não avaliado: nada aqui mede ou verifica isto. O que segue são as palavras do próprio modelo de linguagem.
+answer-said-nothing = Não disse nada.
+answer-broke-off = Interrompeu-se: acabou-se o tempo ou o espaço.
 answer-reader-failed = Não foi possível perguntar ao leitor de texto ({ $why }); vale a resposta medida.
 answer-reader-same = À pergunta “{ $question }”, o leitor de texto diz o mesmo: “{ $words }”
 answer-reader-other = À pergunta “{ $question }”, o leitor de texto disse outra coisa; vale a resposta medida.
@@ -1164,12 +1170,14 @@ reading-chain-eye-unknown = Não é possível dizer qual olho é.
 reading-chain-nothing-looked = Nenhuma lesão foi procurada.
 reading-chain-none-of = Nada foi encontrado do que se procurou: { $labels }.
 reading-chain-feature = { $n } × { $label }, o mais próximo a { $distance } diâmetros de disco da fóvea ({ $sector }).
+reading-chain-no-anatomy = O disco óptico, a fóvea e o lado do olho não foram procurados.
 reading-chain-no-features = Sem características a descrever.
 reading-chain-no-condition = Nenhuma doença foi avaliada.
 reading-chain-no-eye = Nada foi procurado: isto não parece uma fotografia de fundo de olho.
 
 # The report of one eye.
 reading-report-alone = Isto é dito só desta fotografia: não do outro olho, nem de sintomas. Perda súbita da visão, clarões ou uma cortina diante do olho são urgentes, mostre a fotografia o que mostrar.
+reading-report-unverified = Um modelo de linguagem descreveu esta fotografia com palavras próprias. Nenhuma medição as confirma: não são um achado, e nada decorre delas.
 reading-report-corrected = Um médico corrigiu esta leitura; o que os leitores deram fica guardado na versão anterior.
 reading-report-quality = Qualidade: { $verdict }.
 reading-report-quality-why = Qualidade: { $verdict } ({ $reasons }). { $act }
@@ -1198,6 +1206,7 @@ reading-missing-cup-claim = nenhum resultado medido apoia a medição da escava�
 reading-missing-vessels = este modelo não desenha os vasos
 reading-missing-cup-photographs = não medido: não houve fotografias com a escavação desenhada para conferir
 reading-missing-drawn = só olhos desenhados o apoiam
+reading-missing-evidence = sem um leitor que mede nada é medido
 reading-missing-disc = o disco não foi encontrado
 reading-missing-outline = o contorno do disco não foi traçado
 reading-missing-cup = nenhuma escavação foi vista no disco

@@ -349,6 +349,7 @@ sector-unknown = 位置不明
 chain-title = 结果是如何得出的
 chain-hint = 带下划线的词是照片上的位置。点一下即可查看。
 chain-two-readers = 标有“文字读片程序”的步骤是第二个读片程序自己的话。上面的结果以测量为准；两者对转诊意见不同时，由医生复核。
+chain-unverified = 标有“语言模型，未经证实”的步骤是语言模型自己的话。没有作任何测量；它的话和它指出的位置都不是发现，也不能据此作出任何决定。
 chain-place = { $text }：在图中显示 { $n } 处
 chain-step-quality = 质量
 chain-step-anatomy = 解剖结构
@@ -360,6 +361,7 @@ chain-source-evidence = 测量
 chain-source-language = 文字读片程序
 chain-source-person = 医生
 chain-source-structure = 由测量值得出
+chain-source-unverified = 语言模型，未经证实
 chain-empty = 这张照片没有写出步骤。
 
 # readers: the two of them, and where they agree
@@ -383,6 +385,7 @@ beside-last = 上次就诊，{ $date }
 # ask
 ask-title = 询问这张照片
 ask-hint = 回答来自测量。测量不能说明的，不作回答。
+ask-hint-unverified = 此处不作测量。语言模型的回答是它自己的话，未经证实；应该怎么办由规程决定。
 ask-label = 您的问题
 ask-send = 提问
 ask-waiting = 正在等待读片程序…
@@ -478,6 +481,9 @@ answer-unassessed = 没有检查（不等于没有）：{ $list }。
 answer-unproven = 没有经过验证的病变：{ $list }。
 answer-checks = { $all } 项检查中有 { $n } 项通过。
 answer-history = 病史（按所给，未作判断）：“{ $history }”。
+answer-unverified = 未评估：此处没有测量或证实这一点。以下是语言模型自己的话。
+answer-said-nothing = 它没有说什么。
+answer-broke-off = 它中断了：时间或长度已用完。
 answer-reader-failed = 无法询问语言阅片者（{ $why }）；以测量结果为准。
 answer-reader-same = 对“{ $question }”，语言阅片者的回答相同：“{ $words }”
 answer-reader-other = 对“{ $question }”，语言阅片者的回答不同；以测量结果为准。
@@ -1105,12 +1111,14 @@ reading-chain-eye-unknown = 无法判断是哪只眼。
 reading-chain-nothing-looked = 没有查任何病灶。
 reading-chain-none-of = 所查内容均未发现：{ $labels }。
 reading-chain-feature = { $n } 处{ $label }，最近的距黄斑中心凹 { $distance } 个视盘直径（{ $sector }）。
+reading-chain-no-anatomy = 没有查找视盘、中心凹和眼别。
 reading-chain-no-features = 没有可描述的特征。
 reading-chain-no-condition = 没有评估任何疾病。
 reading-chain-no-eye = 没有查任何内容：这看起来不像眼底照片。
 
 # The report of one eye.
 reading-report-alone = 以上只针对这张照片：不涉及另一只眼，也不涉及症状。突然看不见、闪光或眼前像有幕布遮挡，无论照片显示什么都属紧急情况。
+reading-report-unverified = 语言模型用自己的话描述了这张照片。没有任何测量予以证实：这不是发现，也不能据此作出任何决定。
 reading-report-corrected = 医生更正了这次读片；读片程序给出的内容保留在前一版本中。
 reading-report-quality = 质量：{ $verdict }。
 reading-report-quality-why = 质量：{ $verdict }（{ $reasons }）。{ $act }
@@ -1139,6 +1147,7 @@ reading-missing-cup-claim = 没有经过测定的结果支持测量视杯
 reading-missing-vessels = 本模型不描绘血管
 reading-missing-cup-photographs = 未测量：没有画出视杯的照片可供测定
 reading-missing-drawn = 仅有绘制的眼睛支持
+reading-missing-evidence = 没有测量阅片者，不作任何测量
 reading-missing-disc = 未找到视盘
 reading-missing-outline = 未描出视盘轮廓
 reading-missing-cup = 视盘中未见视杯

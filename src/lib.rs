@@ -13,6 +13,7 @@ mod hex;
 pub mod language;
 pub mod log;
 mod median;
+mod memory;
 pub mod paper;
 pub mod reading;
 pub mod record;

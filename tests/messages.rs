@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use common::{eventually, eye_jpeg, reading, serve_options};
-use ocellus::conversation::{Ask, Message, Teller};
+use ocellus::conversation::{Ask, Message, Teller, Told as Heard};
 use ocellus::fault::Fault;
 use ocellus::reading::{Models, Reading};
 use ocellus::web::{Loader, Reads, Server};
@@ -215,7 +215,7 @@ impl Reads for Told {
 fn eventually_gone(tell: &mut Teller) -> bool {
     (0..50).any(|_| {
         std::thread::sleep(Duration::from_millis(10));
-        tell(None) == ControlFlow::Break(())
+        tell(Heard::Waiting) == ControlFlow::Break(())
     })
 }
 

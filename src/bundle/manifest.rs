@@ -115,6 +115,11 @@ impl Manifest {
         self.graphs.get(role.word())?.get(skin.word()).map(String::as_str)
     }
 
+    /// Whether it holds a published language model and no evidence reader: nothing is measured with it.
+    pub fn is_published(&self) -> bool {
+        self.evidence.is_none() && self.language.as_ref().is_some_and(|language| language.template.is_some())
+    }
+
     /// The roles that this bundle promises by its sections.
     pub fn roles(&self) -> Vec<Role> {
         let mut roles = Vec::new();

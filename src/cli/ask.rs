@@ -7,10 +7,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{ReaderArgs, screen, tell};
-use crate::conversation::{Ask, Message, PlanStep, Sentence, Talk, Task};
+use crate::conversation::{Ask, Message, PlanStep, Sentence, Talk, Task, Told};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::{ReadPhotograph, Reader, ReaderOptions};
 use crate::terms::Source;
+
+/// What stands before the words of a published language model.
+const UNVERIFIED: &str = "  [language model, not verified] ";
 
 /// Bytes of a question that are read from a pipe or terminal.
 const MAX_LINE: u64 = 64 << 10;
@@ -22,7 +25,8 @@ const MAX_LINE: u64 = 64 << 10;
                   ocellus ask eye.jpg --lang es \"¿Por qué este grado?\"\n  \
                   ocellus ask eye.jpg            (one question a line)\n\n\
                   Numbers and places come from the measurement, findings are named by id. What cannot be answered\n\
-                  from it is declined. Questions in any language of the page.")]
+                  from it is declined. Questions in any language of the page. With a bundle that holds a published\n\
+                  language model alone it answers itself, in words that nothing measured bears out, and are marked so.")]
 pub struct AskArgs {
     /// Photograph: JPEG, PNG, TIFF, BMP, WebP
     file: PathBuf,
@@ -63,7 +67,7 @@ pub fn run(args: &AskArgs) -> Result<bool, Fault> {
     let mut reader = Reader::load(&ReaderOptions { research: args.research, ..args.reader.options()? })?;
     tell::progress(&format!("reading {} …", args.file.display()));
     let bytes = screen::read_file(&args.file)?;
-    let ReadPhotograph { reading, seen, .. } = reader.read_whole(&bytes, &args.file.to_string_lossy())?;
+    let ReadPhotograph { reading, seen, .. } = reader.read_to_ask(&bytes, &args.file.to_string_lossy())?;
     tell::progress("");
     let mut talk = Talk::about(reading, seen);
     let alone = asks.is_empty() && matches!(args.task, Some(Task::Describe | Task::Plan | Task::Stage));
@@ -118,11 +122,33 @@ fn say(talk: &mut Talk, reader: &mut Reader, ask: &Ask, json: bool) -> Result<()
     if !json && !ask.question.is_empty() {
         tell::line(&format!("> {}", ask.question.escape_debug()))?;
     }
-    let mut tell = |sentence: Option<&Sentence>| {
-        let Some(sentence) = sentence.filter(|_| !json) else { return ControlFlow::Continue(()) };
-        let heading = sentence.step.filter(|_| sentence.step != step);
-        step = sentence.step;
-        match tell::line(&plain(sentence, heading)) {
+    let mut written = String::new();
+    let mut tell = |told: Told| {
+        let done = match told {
+            _ if json => Ok(()),
+            Told::Waiting => Ok(()),
+            Told::Piece(piece) => {
+                let start = if written.is_empty() { UNVERIFIED } else { "" };
+                let piece = if written.is_empty() { piece.trim_start() } else { piece };
+                written.push_str(piece);
+                if piece.is_empty() { Ok(()) } else { tell::words(&format!("{start}{piece}")) }
+            }
+            Told::Sentence(sentence) if sentence.unverified && !written.is_empty() => {
+                // What was held back while it was written; where that is other than what stands, all of it.
+                let written = std::mem::take(&mut written);
+                match sentence.text.strip_prefix(written.trim_end()) {
+                    Some(rest) if written.trim_end() == written => tell::line(rest),
+                    Some(_) => tell::line(""),
+                    None => tell::line(&format!("\n{}", plain(sentence, None))),
+                }
+            }
+            Told::Sentence(sentence) => {
+                let heading = sentence.step.filter(|_| sentence.step != step);
+                step = sentence.step;
+                tell::line(&plain(sentence, heading))
+            }
+        };
+        match done {
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => {
                 failed = Some(fault);
@@ -143,6 +169,9 @@ fn say(talk: &mut Talk, reader: &mut Reader, ask: &Ask, json: bool) -> Result<()
 
 /// A sentence with where it comes from, under the step of a plan that it begins.
 fn plain(sentence: &Sentence, heading: Option<PlanStep>) -> String {
+    if sentence.unverified {
+        return format!("{UNVERIFIED}{}", sentence.text);
+    }
     let mark = if sentence.source == Source::Language { "language" } else { "structure" };
     let heading = heading.map_or("", |step| match step {
         PlanStep::Diagnosis => "  Diagnosis and severity\n",
@@ -158,6 +187,8 @@ fn ending(message: &Message) -> String {
     let mut text = Vec::new();
     let understood = message.understood.as_ref().filter(|words| **words != message.question);
     text.extend(understood.map(|words| format!("  Understood as: {words}")));
+    let places = message.places.iter().filter(|place| place.unverified);
+    text.extend(places.map(|place| format!("  {}: {:?} (not verified)", place.name, place.bounds)));
     text.extend(message.choice.as_ref().map(|choice| format!("  Choice: {choice}")));
     if !message.may_ask.is_empty() {
         text.push(format!("  You can ask: {}", message.may_ask.join(" ")));

@@ -181,7 +181,11 @@ fn used(bundle: &Bundle, report: &EngineReport) -> Value {
 
 fn plain(name: &str, said: &Description) -> String {
     let mut lines = vec![format!("{name}  [NOT ASSESSED: words of a language model alone]")];
-    lines.extend(said.text.lines().map(|line| format!("  {line}")));
+    lines.extend(said.words().lines().map(|line| format!("  {line}")));
+    for place in &said.places {
+        let name = &place.name;
+        lines.extend(place.boxes.iter().map(|bounds| format!("  {name}: {bounds:?} (not verified)")));
+    }
     if !said.whole {
         lines.push("  (it broke off: its time or its room was used up)".to_owned());
     }

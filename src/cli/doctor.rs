@@ -57,6 +57,7 @@ pub fn run(args: &DoctorArgs) -> Result<bool, Fault> {
                         bundle.manifest.files.len()
                     ),
                 ));
+                findings.push(readers(&bundle));
                 findings.extend(engines(&bundle, options.threads));
             }
             Err(error) => findings.push(failed("bundle", &error.fault())),
@@ -103,12 +104,23 @@ fn software() -> Finding {
     ok("software", format!("ocellus {} on {arch}, {cores} cores", env!("CARGO_PKG_VERSION")))
 }
 
+/// Which of the two readers the bundle holds.
+fn readers(bundle: &Bundle) -> Finding {
+    let manifest = &bundle.manifest;
+    let found = match (manifest.evidence.is_some(), manifest.language.is_some()) {
+        (true, true) => return ok("readers", "two: one measures, one writes the clinical chain".into()),
+        (true, false) => "one of two: it measures; there is no language reader".to_owned(),
+        _ => format!(
+            "one of two: {} is a published language model; nothing is measured and nothing assessed",
+            manifest.name
+        ),
+    };
+    let remedy = "Use a bundle with both readers where there is one.".into();
+    Finding { subject: "readers", state: State::Warning, found, remedy }
+}
+
 fn memory() -> Finding {
-    let available = std::fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
-        let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?.to_owned();
-        line.split_whitespace().nth(1)?.parse::<u64>().ok()
-    });
-    match available.map(|kb| kb / 1024) {
+    match crate::memory::free().map(|bytes| bytes >> 20) {
         Some(mb) if mb < 1024 => Finding {
             subject: "memory",
             state: State::Warning,

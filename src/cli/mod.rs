@@ -19,12 +19,14 @@ mod vault;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bundle;
 use crate::engine::EngineChoice;
 use crate::fault::{Explain, Fault};
+use crate::language::Published;
 use crate::reading::ReaderOptions;
 use crate::terms::Lang;
 
@@ -114,6 +116,9 @@ struct ReaderArgs {
     /// Leave the language reader out: measurement alone
     #[arg(long)]
     no_language: bool,
+    /// Time that a published language model may look at a photograph, and time for each answer of it
+    #[arg(long, value_name = "N", default_value_t = Published::TIME.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3600))]
+    language_seconds: u64,
 }
 
 impl ReaderArgs {
@@ -138,6 +143,7 @@ impl ReaderArgs {
             threads,
             language: !self.no_language,
             research: false,
+            language_time: Duration::from_secs(self.language_seconds),
         })
     }
 }

@@ -83,7 +83,7 @@ fn info(args: &Bare) -> Result<bool, Fault> {
         tell::json(&json!({
             "folder": bundle.root, "name": m.name, "version": m.version, "licence": m.licence,
             "precision": m.precision, "sha256": bundle.sha256, "bytes": bundle.bytes(),
-            "graphs": m.graphs, "claims": m.claims,
+            "graphs": m.graphs, "claims": m.claims, "published": m.is_published(),
             "abstention": m.evidence.as_ref().map(|e| &e.conformal),
             "shift": m.evidence.as_ref().and_then(|e| e.shift),
             "research": m.evidence.as_ref().and_then(|e| e.research.as_ref()),
@@ -98,7 +98,15 @@ fn info(args: &Bare) -> Result<bool, Fault> {
             tell::line(&format!("  {role}  {}", skins.join(", ")))?;
         }
     }
-    tell::line("  Claims, each measured:")?;
+    if m.is_published() {
+        tell::line(
+            "  A published language model, no evidence reader: nothing is measured and nothing assessed with it",
+        )?;
+    }
+    tell::line(match m.claims.is_empty() {
+        true => "  No claims: nothing was measured of it",
+        false => "  Claims, each measured:",
+    })?;
     for c in &m.claims {
         let interval = c.interval.map_or(String::new(), |[lo, hi]| format!(" [{lo:.3}, {hi:.3}]"));
         let research = if c.research { "  (research: moves no referral)" } else { "" };
@@ -227,7 +235,7 @@ fn bench(args: &Bench) -> Result<bool, Fault> {
         }))?;
         return Ok(true);
     }
-    if let Some(used) = models.and_then(|m| m.evidence) {
+    if let Some(used) = models.and_then(|m| m.evidence.or(m.language)) {
         tell::line(&format!(
             "{} on {}/{}, {} threads",
             used.bundle, used.engine, used.provider, options.threads

@@ -10,6 +10,7 @@ use clap::Args;
 use super::{ReaderArgs, encounter, maps, overlay, tell};
 use crate::fault::{Fault, FaultCode};
 use crate::fundus::decode::MAX_BYTES;
+use crate::language;
 use crate::reading::{ReadPhotograph, Reader, ReaderOptions, Reading, SCHEMA, Unread, grade_name};
 use crate::terms::{Lang, ReferralCategory, Status};
 use crate::words;
@@ -200,6 +201,9 @@ fn plain(reading: &Reading) -> String {
             words::list(lang, &notes)
         ));
     }
+    let mark = words::word(lang, "chain-source-unverified");
+    let said = reading.chain.iter().filter(|step| step.unverified);
+    text.extend(said.map(|step| format!("  [{mark}] {}", language::words(&step.text))));
     let check = words::word(lang, "paper-check");
     text.extend(reading.checks.iter().filter(|c| !c.passed).map(|c| format!("  {check}: {}", c.detail)));
     text.extend((!lang.is_reviewed()).then(|| format!("  {}", words::word(lang, "words-not-reviewed"))));

@@ -20,8 +20,13 @@ pub fn json_line(value: &impl Serialize) -> Result<(), Fault> {
 
 /// One line of text on stdout, flushed, so that a reader at the other end of a pipe has it at once.
 pub fn line(text: &str) -> Result<(), Fault> {
+    words(&format!("{text}\n"))
+}
+
+/// A stretch of a line, likewise.
+pub fn words(text: &str) -> Result<(), Fault> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|e| Fault {
+    write!(out, "{text}").and_then(|()| out.flush()).map_err(|e| Fault {
         code: FaultCode::OutputFailed,
         message: format!("the output cannot be written: {e}"),
         remedy: "Check the disk or the program that the output is piped to.".into(),

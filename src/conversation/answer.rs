@@ -35,7 +35,7 @@ impl Draft {
     }
 
     pub fn add(&mut self, text: String, source: Source, findings: Vec<String>, step: Option<PlanStep>) {
-        self.sentences.push(Sentence { text, source, findings, step });
+        self.sentences.push(Sentence { text, source, findings, step, unverified: false });
     }
 
     pub fn decline(&mut self, why: Decline, lang: Lang) {

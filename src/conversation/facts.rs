@@ -83,7 +83,7 @@ impl<'a> Facts<'a> {
 
     pub fn disc(&self) -> Option<Named> {
         let disc = self.reading.landmarks.disc.as_ref()?;
-        Some(Named { name: word(self.lang, "reading-chain-disc"), finding: None, bounds: disc.bounds })
+        Some(landmark(word(self.lang, "reading-chain-disc"), disc.bounds))
     }
 
     /// The fovea has no outline: a third of the disc about its centre.
@@ -92,12 +92,12 @@ impl<'a> Facts<'a> {
         let disc = self.reading.landmarks.disc.as_ref().map_or([0, 0, 60, 60], |disc| disc.bounds);
         let (w, h) = (((disc[2] - disc[0]) / 6).max(1), ((disc[3] - disc[1]) / 6).max(1));
         let bounds = [x.saturating_sub(w), y.saturating_sub(h), (x + w).min(999), (y + h).min(999)];
-        Some(Named { name: word(self.lang, "reading-chain-fovea"), finding: None, bounds })
+        Some(landmark(word(self.lang, "reading-chain-fovea"), bounds))
     }
 
     pub fn place(&self, finding: &Finding) -> Named {
         let name = phrases::label_name(finding.label, self.lang);
-        Named { name, finding: Some(finding.id.clone()), bounds: finding.bounds }
+        Named { name, finding: Some(finding.id.clone()), bounds: finding.bounds, unverified: false }
     }
 
     /// What limits every answer about absence: a bad photograph, a strange camera.
@@ -113,6 +113,10 @@ impl<'a> Facts<'a> {
         let none = self.reading.conditions.iter().filter(|c| c.status == Status::NotAssessed);
         none.map(|c| c.condition).collect()
     }
+}
+
+fn landmark(name: String, bounds: Box999) -> Named {
+    Named { name, finding: None, bounds, unverified: false }
 }
 
 /// Ids of findings, in their order.

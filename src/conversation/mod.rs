@@ -5,6 +5,8 @@
 //! in those of the question, and what it says is shown only where the Reading bears it out. So nothing that a person
 //! types, and no name of a patient, can change an answer: at worst it is understood as a question that was not meant,
 //! and the answer says as what it was understood. What was not assessed is never answered with yes or no.
+//! Where a published language model is the only reader, it is asked what nothing measures, in the person's words; its
+//! answer is marked as its own and unverified.
 
 mod answer;
 mod facts;
@@ -19,8 +21,9 @@ mod refuse;
 mod talk;
 mod types;
 mod understand;
+mod unverified;
 mod voice;
 
 pub use intent::{Intent, Task};
-pub use talk::{Talk, Teller};
+pub use talk::{Talk, Teller, Told};
 pub use types::*;

@@ -8,40 +8,57 @@ use super::facts::Facts;
 use super::intent::Intent;
 use super::phrases::told;
 use super::types::*;
-use super::{heard, plan, refuse, understand, voice};
+use super::{heard, plan, refuse, understand, unverified, voice};
 use crate::fault::{Explain, Fault};
-use crate::language::{Asked, Form, Seen, Session, Stop};
-use crate::reading::{Reader, Reading, speak};
-use crate::terms::Source;
+use crate::language::{self, Asked, Form, Session, Stop};
+use crate::reading::{Reader, Reading, Seen, speak};
+use crate::terms::{Source, Verdict};
 
 /// How long the language reader may take over one question; the answer stands without it.
 const TIME: Duration = Duration::from_secs(10);
 
-/// Is told each sentence as it stands, and `None` in between; `Break` ends the answer.
-pub type Teller<'a> = dyn FnMut(Option<&Sentence>) -> ControlFlow<()> + 'a;
+/// What whoever listens to an answer is told of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Told<'a> {
+    /// Nothing yet.
+    Waiting,
+    /// Words of a published language model as they come, verified by nothing. They stand again in the sentence that
+    /// follows, which holds.
+    Piece(&'a str),
+    Sentence(&'a Sentence),
+}
+
+/// Is told an answer as it comes; `Break` ends it.
+pub type Teller<'a> = dyn FnMut(Told) -> ControlFlow<()> + 'a;
+
+/// What the language model has before it.
+enum Before {
+    Own(Session),
+    Published(language::Talk),
+}
 
 /// Questions about one Reading. Its session belongs to the reader that it is asked with.
 pub struct Talk {
     reading: Reading,
-    session: Option<Session>,
+    before: Option<Before>,
     last: Option<Intent>,
 }
 
 /// What an answer is made of while it is being told.
-struct Telling<'a, 'b> {
+pub(super) struct Telling<'a, 'b> {
     sentences: Vec<Sentence>,
     heard: Option<Heard>,
-    tell: &'a mut Teller<'b>,
-    stopped: bool,
+    pub(super) tell: &'a mut Teller<'b>,
+    pub(super) stopped: bool,
 }
 
 impl Telling<'_, '_> {
-    fn say(&mut self, sentence: Sentence) {
-        self.stopped |= (self.tell)(Some(&sentence)).is_break();
+    pub(super) fn say(&mut self, sentence: Sentence) {
+        self.stopped |= (self.tell)(Told::Sentence(&sentence)).is_break();
         self.sentences.push(sentence);
     }
 
-    fn hear(&mut self, heard: Heard) {
+    pub(super) fn hear(&mut self, heard: Heard) {
         self.heard = Some(match self.heard.take() {
             None => heard,
             Some(before) => Heard {
@@ -61,7 +78,12 @@ impl Telling<'_, '_> {
 impl Talk {
     /// About a Reading, and the photograph as the language reader sees it, where it does.
     pub fn about(reading: Reading, seen: Option<Seen>) -> Talk {
-        Talk { reading, session: seen.map(Session::about), last: None }
+        let readable = reading.quality.verdict != Verdict::Reject;
+        let before = seen.and_then(|seen| match seen {
+            Seen::Own(seen) => Some(Before::Own(Session::about(seen))),
+            Seen::Published(talk) => readable.then_some(Before::Published(talk)),
+        });
+        Talk { reading, before, last: None }
     }
 
     /// The Reading that answers.
@@ -69,8 +91,16 @@ impl Talk {
         &self.reading
     }
 
-    /// Answers a question; `None` where `tell` ended it. Fails only where the question is over a bound: if the language
-    /// reader fails, the answer stands without it and says so.
+    /// Lets go of what the language model has read, where that takes much memory; a further question reads it anew.
+    pub fn rest(&mut self) {
+        if let Some(Before::Published(talk)) = &mut self.before {
+            talk.rest();
+        }
+    }
+
+    /// Answers a question; `None` where `tell` ended it. Fails where the question is over a bound, and where a published
+    /// model, which alone has the answer, fails: if the software's own language reader does, the answer stands without it
+    /// and says so.
     pub fn ask(
         &mut self,
         reader: &mut Reader,
@@ -83,9 +113,19 @@ impl Talk {
         let reading = speak(&self.reading, lang);
         let facts = Facts { reading: &reading, lang };
         let mut telling = Telling { sentences: Vec::new(), heard: None, tell, stopped: false };
-        let mut draft = match intent {
-            Intent::Plan => self.plan(reader, ask, &facts, &mut telling),
-            _ => self.one(reader, ask, &intent, &facts, &mut telling),
+        // Where something was measured, that answers.
+        let unmeasured = self.reading.models.evidence.is_none() && reader.published().is_some();
+        let mut unverified = false;
+        let mut draft = match (&intent, &mut self.before, reader.published()) {
+            (Intent::Plan, ..) => self.plan(reader, ask, &facts, &mut telling),
+            (_, Some(Before::Published(before)), Some(model))
+                if unmeasured && unverified::is_asked(&intent) && ask.options.is_empty() =>
+            {
+                unverified = true;
+                let places = unverified::hear(model, before, ask, &intent, &facts, &mut telling)?;
+                Draft { places, ..Draft::default() }
+            }
+            _ => self.one(reader, ask, &intent, &facts, unmeasured, &mut telling),
         };
         if telling.stopped {
             return Ok(None);
@@ -96,7 +136,9 @@ impl Talk {
             telling.say(structured(refuse::why(Decline::NoOption, lang)));
         }
         let may_ask = if draft.declined.is_some() { refuse::may_ask(&facts) } else { Vec::new() };
-        let understood = Some(intent.question(lang)).filter(|words| !words.is_empty());
+        // The model was asked in the person's own words, unless there were none.
+        let meant = !unverified || ask.task.is_some();
+        let understood = Some(intent.question(lang)).filter(|words| meant && !words.is_empty());
         let findings = cited(&telling.sentences);
         let texts: Vec<&str> = telling.sentences.iter().map(|s| s.text.as_str()).collect();
         let message = Message {
@@ -105,7 +147,11 @@ impl Talk {
             question: ask.question.clone(),
             lang,
             understood,
-            outcome: if draft.declined.is_some() { Outcome::Declined } else { Outcome::Answered },
+            outcome: match draft.declined {
+                Some(_) => Outcome::Declined,
+                None if unverified => Outcome::Unverified,
+                None => Outcome::Answered,
+            },
             declined: draft.declined,
             text: texts.join(" "),
             findings,
@@ -114,7 +160,7 @@ impl Talk {
             may_ask,
             language: telling.heard,
             sentences: telling.sentences,
-            encoded: reader.language().map_or(0, |language| language.encoded()),
+            encoded: reader.encoded(),
             took_ms: u32::try_from(start.elapsed().as_millis()).unwrap_or(u32::MAX),
         };
         if !matches!(intent, Intent::Refused(_)) {
@@ -129,9 +175,12 @@ impl Talk {
         ask: &Ask,
         intent: &Intent,
         facts: &Facts,
+        unmeasured: bool,
         telling: &mut Telling,
     ) -> Draft {
-        let mut draft = answer(intent, facts, reader.protocol());
+        let instead = || unverified::declined(intent, ask, facts, reader.protocol());
+        let instead = unmeasured.then(instead).flatten();
+        let mut draft = instead.unwrap_or_else(|| answer(intent, facts, reader.protocol()));
         let decides = matches!(intent, Intent::Manage | Intent::Next | Intent::Referable);
         let symptoms = decides && ask.history.as_deref().is_some_and(heard::urgent);
         if symptoms {
@@ -184,7 +233,9 @@ impl Talk {
         step: Option<PlanStep>,
         telling: &mut Telling,
     ) {
-        let (Some(language), Some(session)) = (reader.language(), self.session.as_mut()) else { return };
+        let (Some(language), Some(Before::Own(session))) = (reader.language(), self.before.as_mut()) else {
+            return;
+        };
         let (form, expected) = match choice {
             Some(choice) => (Form::Options(ask.options.clone()), (vec![choice], false)),
             None => (Form::Answer, voice::expected(intent, facts)),
@@ -195,8 +246,8 @@ impl Talk {
         let lang = facts.lang;
         let question = intent.question(voice::heard_in(lang));
         let asked = Asked { form, sampling: ask.sampling(), time: Some(TIME), ..Asked::new(&question) };
-        let said = language.say(session, &asked, &mut |_| (telling.tell)(None));
-        let mut note = |text: String, source| telling.say(Sentence { text, source, findings: vec![], step });
+        let said = language.say(session, &asked, &mut |_| (telling.tell)(Told::Waiting));
+        let mut note = |text: String, source| telling.say(Sentence { source, step, ..structured(text) });
         let said = match said {
             Ok(said) => said,
             Err(error) => {
@@ -225,8 +276,8 @@ impl Talk {
     }
 }
 
-fn structured(text: String) -> Sentence {
-    Sentence { text, source: Source::Structure, findings: vec![], step: None }
+pub(super) fn structured(text: String) -> Sentence {
+    Sentence { text, source: Source::Structure, findings: vec![], step: None, unverified: false }
 }
 
 /// Ids that sentences rest on, each once, in their order.

@@ -85,8 +85,12 @@ impl Ask {
 /// Whether a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+// Recalls have an outcome too; two schemas of one name would be one.
+#[schema(as = AnswerOutcome)]
 pub enum Outcome {
     Answered,
+    /// A published language model answered in its own words, which nothing measured bears out.
+    Unverified,
     /// It cannot be answered from the Reading; the text says why, and what can be asked.
     Declined,
 }
@@ -95,13 +99,21 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Sentence {
     pub text: String,
-    /// `structure`: composed from the Reading. `language`: the language reader's own words, borne out by the Reading.
+    /// `structure`: composed from the Reading. `language`: the language reader's own words, borne out by the Reading unless
+    /// they are marked as unverified.
     pub source: Source,
     /// Ids of the findings that it rests on.
     pub findings: Vec<String>,
     /// Which of the five steps of a plan it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<PlanStep>,
+    /// True for words of a published language model, which nothing measured bears out.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unverified: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The five steps of assessment and plan, after VOLMO.
@@ -120,12 +132,15 @@ pub enum PlanStep {
 pub struct Named {
     /// `hard exudate`, `optic disc`, …
     pub name: String,
-    /// The finding whose box it is; null for a landmark.
+    /// The finding whose box it is; null for a landmark, and for what a published language model names.
     #[schema(required)]
     pub finding: Option<String>,
     #[serde(rename = "box")]
     #[schema(value_type = Vec<u16>, min_items = 4, max_items = 4)]
     pub bounds: Box999,
+    /// True for a place that a published language model names: nothing was measured there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unverified: bool,
 }
 
 /// What the language reader said to the same question.

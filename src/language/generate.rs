@@ -1,11 +1,11 @@
-//! Decoding under a grammar, with the KV cache moved from step to step: greedy, or sampled with a seed.
+//! Decoding under a grammar or without one, with the KV cache moved from step to step: greedy, or sampled with a seed.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use toktrie::TokenId;
 
-use super::grammar::Writing;
 use super::vocabulary::Vocabulary;
 use super::{LanguageError, reader::Graphs};
 use crate::bundle::LanguageSpec;
@@ -50,28 +50,64 @@ pub(super) struct Limits {
     pub(super) tokens: usize,
     pub(super) time: Duration,
     pub(super) sampling: Sampling,
+    /// Tokens of a prompt that are read in one step at most; in between it is looked whether anybody still listens.
+    pub(super) stride: usize,
+}
+
+/// An answer in progress, and what may follow in it: a sentence of a grammar, or any words.
+pub(super) trait Growing {
+    /// What was written.
+    fn ids(&self) -> &[TokenId];
+    /// What of it is told to whoever listens.
+    fn told(&self, vocabulary: &Vocabulary) -> String;
+    /// Takes a token that is allowed.
+    fn take(&mut self, token: TokenId) -> Result<(), LanguageError>;
+    /// The tokens that may come next; `None` where that is any.
+    fn allowed(&mut self) -> Result<Option<Vec<TokenId>>, LanguageError> {
+        Ok(None)
+    }
+    /// Takes, and gives, the tokens that must come next, whatever the model thinks.
+    fn forced(&mut self, vocabulary: &Vocabulary) -> Result<Vec<TokenId>, LanguageError> {
+        let _ = vocabulary;
+        Ok(Vec::new())
+    }
+    /// Whether a whole sentence stands and nothing may follow.
+    fn ended(&self) -> bool {
+        false
+    }
+    /// Whether a whole sentence stands.
+    fn whole(&mut self) -> bool {
+        false
+    }
+    /// Whether this token makes a list longer, which is not done when time or room run short.
+    fn lengthens(&self, vocabulary: &Vocabulary, token: TokenId) -> bool {
+        let _ = (vocabulary, token);
+        false
+    }
 }
 
 /// Writes one answer after `input`, the embeddings of what is new [1, n, hidden]. Where it is not whole, `writing` holds
 /// its beginning. When time or room run short no list is made longer where the grammar lets it end, so that the model
-/// still comes to say grade and management itself. Gives why it ended, and the tokens that `cache` has not read yet.
+/// still comes to say grade and management itself. Gives why it ended, and the tokens that `cache` has not read yet;
+/// where it ended within a prompt, `cache` tells how far it came.
 pub(super) fn write(
     graphs: &mut Graphs,
     vocabulary: &Vocabulary,
     cache: &mut Cache,
     input: Tensor,
-    writing: &mut Writing,
+    writing: &mut dyn Growing,
     limits: Limits,
     listener: &mut Listener,
 ) -> Result<(Stop, Vec<TokenId>), LanguageError> {
     let start = Instant::now();
     let mut random = fastrand::Rng::with_seed(limits.sampling.seed);
     let mut pending = writing.forced(vocabulary)?;
-    let mut embeds = Some(input);
+    let mut strides = strides(input, limits.stride)?;
+    let mut last = strides.pop_back();
     let mut told = 0;
     while !writing.ended() {
         let time = start.elapsed();
-        let short = |writing: &mut Writing, stop| if writing.whole() { Stop::Whole } else { stop };
+        let short = |writing: &mut dyn Growing, stop| if writing.whole() { Stop::Whole } else { stop };
         if tell(vocabulary, writing, &mut told, listener).is_break() {
             return Ok((Stop::Cancelled, pending));
         }
@@ -81,23 +117,32 @@ pub(super) fn write(
         if writing.ids().len() >= limits.tokens {
             return Ok((short(writing, Stop::Budget), pending));
         }
+        if let Some(stride) = strides.pop_front() {
+            cache.step(&mut *graphs.decoder, stride)?;
+            continue;
+        }
         let said = embed(&mut *graphs.embed, &pending)?;
-        let input = match (embeds.take(), said) {
+        let input = match (last.take(), said) {
             (Some(prompt), Some(forced)) => join(prompt, forced)?,
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => return Err(LanguageError::Answer { what: "nothing to go on from".into() }),
         };
         let logits = cache.step(&mut *graphs.decoder, input)?;
+        vocabulary.fits(logits.len())?;
         pending.clear();
         let hurry = time.as_secs_f64() > HURRY * limits.time.as_secs_f64()
             || writing.ids().len() + RESERVE > limits.tokens;
-        let allowed = writing.allowed()?;
-        let avoid = |id| hurry && lengthens(vocabulary.bytes(id));
-        let token = choose(&logits, &allowed, avoid, limits.sampling.temperature, &mut random)?;
+        let token = match writing.allowed()? {
+            Some(allowed) => {
+                let avoid = |id| hurry && writing.lengthens(vocabulary, id);
+                choose(&logits, &allowed, avoid, limits.sampling.temperature, &mut random)?
+            }
+            None => any(&logits, limits.sampling.temperature, &mut random)?,
+        };
         if token == vocabulary.special.eos {
             return Ok((Stop::Whole, pending));
         }
-        writing.take(token)?;
+        writing.take(vocabulary.known(token)?)?;
         pending.push(token);
         pending.extend(writing.forced(vocabulary)?);
     }
@@ -106,14 +151,24 @@ pub(super) fn write(
     Ok((Stop::Whole, pending))
 }
 
+/// Embeddings [1, n, hidden] in stretches of at most `stride` tokens.
+fn strides(input: Tensor, stride: usize) -> Result<VecDeque<Tensor>, EngineError> {
+    if input.shape().get(1).is_none_or(|&n| n <= stride) {
+        return Ok(VecDeque::from([input]));
+    }
+    let ([_, _, hidden], data) = input.into_f32::<3>()?;
+    let some = data.chunks(stride.max(1) * hidden.max(1));
+    some.map(|some| Tensor::f32(vec![1, some.len() / hidden.max(1), hidden], some.to_vec())).collect()
+}
+
 /// Tells what was written since `told` bytes; half a character is held back.
 fn tell(
     vocabulary: &Vocabulary,
-    writing: &Writing,
+    writing: &dyn Growing,
     told: &mut usize,
     listener: &mut Listener,
 ) -> ControlFlow<()> {
-    let text = vocabulary.decode(writing.ids());
+    let text = writing.told(vocabulary);
     match text.get(*told..) {
         Some(new) if !text.ends_with(char::REPLACEMENT_CHARACTER) => {
             *told = text.len();
@@ -121,11 +176,6 @@ fn tell(
         }
         _ => listener(""),
     }
-}
-
-/// Whether a token makes a list longer: another box, another finding, another feature.
-fn lengthens(bytes: &[u8]) -> bool {
-    bytes.starts_with(b" ") || bytes.starts_with(b"],")
 }
 
 /// One of the allowed tokens: the likeliest where `temperature` is 0, else drawn. Those for which `avoid` holds only
@@ -146,28 +196,47 @@ fn choose(
         candidates.retain(|(id, _)| !avoid(*id));
     }
     let better = |best: (TokenId, f32), one: (TokenId, f32)| if one.1 > best.1 { one } else { best };
-    let Some((best, top)) = candidates.iter().copied().reduce(better) else {
-        return Err(LanguageError::Unsatisfiable);
-    };
-    if temperature <= 0.0 || top == f32::NEG_INFINITY {
+    let best = candidates.iter().copied().reduce(better).ok_or(LanguageError::Unsatisfiable)?;
+    Ok(draw(&candidates, best, temperature, random))
+}
+
+/// One of all tokens, likewise.
+fn any(logits: &[f32], temperature: f32, random: &mut fastrand::Rng) -> Result<TokenId, LanguageError> {
+    let best = likeliest(logits)?;
+    if temperature <= 0.0 {
         return Ok(best);
+    }
+    let all: Vec<(TokenId, f32)> = (0..).zip(logits.iter().copied()).collect();
+    let top = logits.get(best as usize).copied().unwrap_or(f32::NEG_INFINITY);
+    Ok(draw(&all, (best, top), temperature, random))
+}
+
+/// A candidate drawn by its weight; the best of them where `temperature` is 0.
+fn draw(
+    candidates: &[(TokenId, f32)],
+    (best, top): (TokenId, f32),
+    temperature: f32,
+    random: &mut fastrand::Rng,
+) -> TokenId {
+    if temperature <= 0.0 || top == f32::NEG_INFINITY {
+        return best;
     }
     let weights: Vec<f32> = candidates.iter().map(|(_, logit)| ((logit - top) / temperature).exp()).collect();
     let mut left = random.f32() * weights.iter().sum::<f32>();
     for ((id, _), weight) in candidates.iter().zip(&weights) {
         left -= weight;
         if left < 0.0 {
-            return Ok(*id);
+            return *id;
         }
     }
-    Ok(best)
+    best
 }
 
 /// The place of the largest logit, the first of equals.
 pub(super) fn likeliest(logits: &[f32]) -> Result<TokenId, LanguageError> {
     let mut top = (0, f32::NEG_INFINITY);
     for (id, &logit) in (0..).zip(logits) {
-        if logit.is_nan() {
+        if logit.is_nan() || logit == f32::INFINITY {
             return Err(LanguageError::NotANumber);
         }
         if logit > top.1 {
@@ -193,6 +262,14 @@ fn join(a: Tensor, b: Tensor) -> Result<Tensor, EngineError> {
     let ([_, m, _], more) = b.into_f32::<3>()?;
     data.extend(more);
     Tensor::f32(vec![1, n + m, hidden], data)
+}
+
+/// Bytes that keys and values of `room` tokens take at most: twice, where a step gives longer ones beside those before.
+pub(super) fn bytes(spec: &LanguageSpec, decoder: &dyn Graph, room: usize) -> Result<u64, EngineError> {
+    let in_place = decoder.room(&[1, spec.kv_heads, 1, spec.head_dim])?.is_some();
+    let sizes =
+        [2, spec.layers, spec.kv_heads, spec.head_dim, room, size_of::<f32>(), 2 - usize::from(in_place)];
+    Ok(sizes.into_iter().fold(1, |product: u64, size| product.saturating_mul(size as u64)))
 }
 
 /// Keys and values of what was read so far; they stay in the engine, and are moved from step to step.

@@ -7,6 +7,7 @@ use llguidance::{Matcher, ParserFactory};
 use toktrie::{InferenceCapabilities, TokEnv, TokenId};
 
 use super::LanguageError;
+use super::generate::Growing;
 use super::vocabulary::Vocabulary;
 use crate::bundle::Bundle;
 
@@ -126,22 +127,39 @@ pub(super) struct Writing {
 }
 
 impl Writing {
+    /// The tokens that may come next, the end of text among them where a whole sentence stands.
+    pub(super) fn allowed(&mut self) -> Result<Vec<TokenId>, LanguageError> {
+        if let Some(allowed) = &self.allowed {
+            return Ok(allowed.clone());
+        }
+        let mask = self.matcher.compute_mask_or_eos();
+        let allowed = mask.map_err(|error| self.wrong(error.to_string()))?.to_list();
+        self.allowed = Some(allowed.clone());
+        Ok(allowed)
+    }
+
+    fn wrong(&self, what: String) -> LanguageError {
+        LanguageError::Grammar { path: self.path.clone(), what }
+    }
+}
+
+impl Growing for Writing {
     /// Whether a whole sentence stands and nothing may follow.
-    pub(super) fn ended(&self) -> bool {
+    fn ended(&self) -> bool {
         self.matcher.is_stopped()
     }
 
     /// Whether a whole sentence stands.
-    pub(super) fn whole(&mut self) -> bool {
+    fn whole(&mut self) -> bool {
         self.matcher.is_stopped() || self.matcher.is_accepting().unwrap_or(false)
     }
 
     /// Takes the tokens that must come next, whatever the model thinks: where all that is allowed is beginnings of one
     /// token, the text has no choice. The tokens are those into which the tokenizer would cut it.
-    pub(super) fn forced(&mut self, vocabulary: &Vocabulary) -> Result<Vec<TokenId>, LanguageError> {
+    fn forced(&mut self, vocabulary: &Vocabulary) -> Result<Vec<TokenId>, LanguageError> {
         let mut taken = Vec::new();
         while !self.ended() && taken.len() < FORCED {
-            let allowed = self.allowed()?;
+            let allowed = Writing::allowed(self)?;
             let Some(&longest) = allowed.iter().max_by_key(|&&id| vocabulary.bytes(id).len()) else { break };
             let whole = vocabulary.bytes(longest);
             if !allowed.iter().all(|&id| whole.starts_with(vocabulary.bytes(id))) {
@@ -167,19 +185,8 @@ impl Writing {
         Ok(taken)
     }
 
-    /// The tokens that may come next, the end of text among them where a whole sentence stands.
-    pub(super) fn allowed(&mut self) -> Result<Vec<TokenId>, LanguageError> {
-        if let Some(allowed) = &self.allowed {
-            return Ok(allowed.clone());
-        }
-        let mask = self.matcher.compute_mask_or_eos();
-        let allowed = mask.map_err(|error| self.wrong(error.to_string()))?.to_list();
-        self.allowed = Some(allowed.clone());
-        Ok(allowed)
-    }
-
     /// Takes a token that is allowed.
-    pub(super) fn take(&mut self, token: TokenId) -> Result<(), LanguageError> {
+    fn take(&mut self, token: TokenId) -> Result<(), LanguageError> {
         self.allowed = None;
         let taken = self.matcher.consume_token(token);
         taken.map_err(|error| self.wrong(error.to_string()))?;
@@ -188,12 +195,22 @@ impl Writing {
     }
 
     /// What was written.
-    pub(super) fn ids(&self) -> &[TokenId] {
+    fn ids(&self) -> &[TokenId] {
         &self.ids
     }
 
-    fn wrong(&self, what: String) -> LanguageError {
-        LanguageError::Grammar { path: self.path.clone(), what }
+    fn told(&self, vocabulary: &Vocabulary) -> String {
+        vocabulary.decode(&self.ids)
+    }
+
+    fn allowed(&mut self) -> Result<Option<Vec<TokenId>>, LanguageError> {
+        Writing::allowed(self).map(Some)
+    }
+
+    /// Another box, another finding, another feature.
+    fn lengthens(&self, vocabulary: &Vocabulary, token: TokenId) -> bool {
+        let bytes = vocabulary.bytes(token);
+        bytes.starts_with(b" ") || bytes.starts_with(b"],")
     }
 }
 

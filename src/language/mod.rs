@@ -12,6 +12,7 @@ mod parse;
 mod published;
 mod reader;
 mod session;
+mod talk;
 mod template;
 pub mod tiles;
 mod vocabulary;
@@ -19,12 +20,13 @@ mod vocabulary;
 pub use chain::{Chain, ChainStep, Segment};
 pub use generate::{Listener, Sampling, Stop};
 pub use grammar::Form;
-pub use loose::Place;
+pub use loose::{Place, words};
 pub use pace::{Pace, pace};
 pub use parse::{parse_answer, parse_chain};
-pub use published::{Description, Published, Talk};
+pub use published::Published;
 pub use reader::{Answer, LanguageReader, QUESTION_LIMIT, Seen};
 pub use session::{Asked, Said, Session};
+pub use talk::{Description, Talk};
 pub use template::Turn;
 
 use std::path::PathBuf;
@@ -66,6 +68,10 @@ pub enum LanguageError {
     TooSlow { seconds: u64 },
     #[error("the language model's answer cannot be read: {what}")]
     Answer { what: String },
+    #[error("nobody waits for the answer any more")]
+    Left,
+    #[error("keys and values of {tokens} tokens need {} MB of memory, {} MB are free", needed.div_ceil(1_000_000), free / 1_000_000)]
+    NoRoom { needed: u64, free: u64, tokens: usize },
     #[error("the language model gave something that is no number")]
     NotANumber,
     #[error("the grammar allows no token here: it cannot be satisfied with this tokenizer")]
@@ -89,7 +95,8 @@ impl Explain for LanguageError {
             | Self::PromptTooLong { .. }
             | Self::Options { .. }
             | Self::Unsatisfiable => FaultCode::BadRequest,
-            Self::TooSlow { .. } | Self::NotANumber => FaultCode::EngineFailed,
+            Self::TooSlow { .. } | Self::NotANumber | Self::NoRoom { .. } => FaultCode::EngineFailed,
+            Self::Left => FaultCode::Busy,
             Self::Picture { .. } | Self::Answer { .. } => FaultCode::Internal,
         }
     }
@@ -114,6 +121,10 @@ impl Explain for LanguageError {
                 "Give 2 to 26 different options of one line, each up to 100 characters.".into()
             }
             Self::Unsatisfiable => "Use another grammar, or the bundle's own.".into(),
+            Self::Left => "Ask again.".into(),
+            Self::NoRoom { .. } => {
+                "Stop other programs on this machine, or use a smaller model or one with fewer tiles.".into()
+            }
             Self::NotANumber => {
                 "Try again; if it repeats, choose another engine with --engine and report the bundle.".into()
             }

@@ -1,5 +1,5 @@
 //! A published vision-language model, put into a bundle by `tools/export_vlm.py`: sees the whole photograph in tiles
-//! and writes free text, greedily. What it says was measured by nobody here; it moves no referral.
+//! and writes free text. What it says was measured by nobody here; it moves no referral.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -7,15 +7,16 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 use toktrie::TokenId;
 
-use super::LanguageError;
-use super::generate::{self, Cache};
-use super::loose::{self, Place};
+use super::generate::{self, Cache, Growing, Limits, RESERVE, Sampling, Stop};
 use super::reader::Graphs;
-use super::template::{self, Answered, Line, Turn, Written};
+use super::session::deaf;
+use super::talk::{Description, Free, Shown, Talk, left};
+use super::template::{self, Line, Turn, Written};
 use super::tiles::tiles;
 use super::vocabulary::Vocabulary;
+use super::{LanguageError, Listener, loose};
 use crate::bundle::{Bundle, ImageSpec, LanguageSpec, Role, TemplateSpec};
-use crate::engine::{Graph, Tensor, take};
+use crate::engine::{Dim, Graph, Tensor, take};
 
 /// Characters of all questions and answers of a conversation at most.
 const CHARACTERS: usize = 20_000;
@@ -26,48 +27,9 @@ const DESCRIBE: &str = "Describe this fundus photograph.";
 /// Tokens beyond the first answer that a conversation's cache has room for, so that a further question finds it.
 const AHEAD: usize = 1024;
 
-/// What a model said of a photograph.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Description {
-    /// As it was written, marks of places included.
-    pub text: String,
-    /// Names with their boxes, in the order of the text.
-    pub places: Vec<Place>,
-    /// Boxes that could not be read or enclose nothing.
-    pub dropped: usize,
-    /// The model ended it by itself, before its time and room were used up.
-    pub whole: bool,
-    /// Tokens written.
-    pub tokens: usize,
-    /// Tokens that the decoder read for it, those written among them.
-    pub read: usize,
-    /// Columns and rows that the first photograph was cut into.
-    pub grid: (u32, u32),
-}
-
-/// A photograph as the model sees it.
-struct Shown {
-    features: Vec<f32>,
-    places: usize,
-    grid: (u32, u32),
-}
-
-/// A conversation about photographs: encoded once, and read once. It belongs to the model that began it.
-pub struct Talk {
-    photographs: Vec<Shown>,
-    /// Questions with their answers as they were written.
-    said: Vec<(String, Vec<TokenId>)>,
-    /// What the cache holds.
-    read: Vec<TokenId>,
-    cache: Option<Cache>,
-}
-
-impl Talk {
-    /// Tokens that the decoder has before it.
-    pub fn length(&self) -> usize {
-        self.read.len()
-    }
-}
+/// Tokens of a prompt that are read in one step: the logits of a step are as many rows of the whole vocabulary, and
+/// nobody can be heard to leave within one.
+const STRIDE: usize = 256;
 
 /// A published model, ready to be asked.
 pub struct Published {
@@ -78,6 +40,9 @@ pub struct Published {
     vocabulary: Vocabulary,
     time: Duration,
     tokens: usize,
+    memory: Option<u64>,
+    encoded: u64,
+    stride: usize,
 }
 
 impl Published {
@@ -100,7 +65,29 @@ impl Published {
         for mark in template::marks(&template) {
             vocabulary.id(&mark)?;
         }
-        Ok(Published { graphs, spec, image, template, vocabulary, time: Self::TIME, tokens: Self::TOKENS })
+        // Where the graph tells how many logits it gives, another model's tokenizer is found out before a photograph is.
+        let logits = graphs.decoder.outputs().iter().find(|port| port.name == "logits");
+        if let Some(Dim::Fixed(logits)) = logits.and_then(|port| port.shape.last()) {
+            vocabulary.fits(*logits)?;
+        }
+        Ok(Published {
+            graphs,
+            spec,
+            image,
+            template,
+            vocabulary,
+            time: Self::TIME,
+            tokens: Self::TOKENS,
+            memory: None,
+            encoded: 0,
+            stride: STRIDE,
+        })
+    }
+
+    /// The same with a bound on the bytes of a conversation's keys and values, in place of what the machine has free.
+    pub fn with_memory(mut self, bytes: u64) -> Published {
+        self.memory = Some(bytes);
+        self
     }
 
     /// The same with other bounds on one answer.
@@ -115,39 +102,78 @@ impl Published {
         self.spec.prompts.get("describe").cloned().unwrap_or_else(|| DESCRIBE.to_owned())
     }
 
+    /// How many photographs were encoded so far.
+    pub fn encoded(&self) -> u64 {
+        self.encoded
+    }
+
     /// Answers the last of `turns` about a photograph; the earlier ones were answered before.
     pub fn answer(&mut self, rgb: &RgbImage, turns: &[Turn]) -> Result<Description, LanguageError> {
         let start = Instant::now();
         let lengths = turns.iter().map(|turn| turn.question.chars().count() + turn.answer.chars().count());
         bounded(lengths.sum())?;
-        let mut talk = self.look_until(&[rgb], start)?;
+        let mut talk = self.look_until(&[rgb], start, &mut deaf)?;
         let lines: Vec<Line> = turns.iter().map(|&turn| turn.into()).collect();
-        Ok(self.go_on(&mut talk, &lines, start)?.0)
+        let written = self.written(&talk, &lines)?;
+        Ok(self.go_on(&mut talk, &written, Sampling::default(), start, &mut deaf)?.0)
     }
 
     /// Begins a conversation about photographs that are shown together: both eyes, an eye and its earlier visits.
     pub fn look(&mut self, photographs: &[&RgbImage]) -> Result<Talk, LanguageError> {
-        self.look_until(photographs, Instant::now())
+        self.look_until(photographs, Instant::now(), &mut deaf)
     }
 
-    /// Answers a question in a conversation. No photograph is encoded again, and what was read is not read again. An
-    /// answer that broke off is gone on from as far as it came; one that failed leaves no trace.
+    /// The same while `listener` waits: where it leaves, in between two tiles, there is none.
+    pub fn look_while(
+        &mut self,
+        photographs: &[&RgbImage],
+        listener: &mut Listener,
+    ) -> Result<Talk, LanguageError> {
+        self.look_until(photographs, Instant::now(), listener)
+    }
+
+    /// Answers a question in a conversation, with the likeliest words, and tells nobody before it stands.
     pub fn say(&mut self, talk: &mut Talk, question: &str) -> Result<Description, LanguageError> {
+        self.say_to(talk, question, Sampling::default(), &mut deaf)
+    }
+
+    /// Answers a question in a conversation; `listener` hears its words as they come, without boxes. No photograph is
+    /// encoded again, and what was read is not read again. Where the context has no room, the oldest turns are forgotten
+    /// and the rest is read anew from the photographs' embeddings; a question that has no room even alone is refused. An
+    /// answer that broke off is gone on from as far as it came; one that was cancelled or failed leaves no trace.
+    pub fn say_to(
+        &mut self,
+        talk: &mut Talk,
+        question: &str,
+        sampling: Sampling,
+        listener: &mut Listener,
+    ) -> Result<Description, LanguageError> {
         let start = Instant::now();
-        let before = talk.said.iter().map(|(question, ids)| question.chars().count() + ids.len());
-        bounded(before.sum::<usize>() + question.chars().count())?;
-        let said = std::mem::take(&mut talk.said);
-        let answered = said.iter().map(|(question, ids)| Line { question, answer: Answered::Ids(ids) });
-        let open = Line { question, answer: Answered::Open };
-        let lines: Vec<Line> = answered.chain([open]).collect();
-        let answer = self.go_on(talk, &lines, start);
-        talk.said = said;
-        let (description, ids) = answer?;
-        talk.said.push((question.to_owned(), ids));
+        bounded(question.chars().count())?;
+        let mut forgotten = 0;
+        let written = loop {
+            let written = self.written(talk, &talk.lines(question, forgotten))?;
+            let needed = written.ids.len() + self.tokens.min(RESERVE);
+            if needed <= self.spec.context || forgotten >= talk.said.len() {
+                break written;
+            }
+            forgotten += 1;
+        };
+        talk.said.drain(..forgotten);
+        let (mut description, ids) = self.go_on(talk, &written, sampling, start, listener)?;
+        description.forgotten = forgotten;
+        if description.stop != Stop::Cancelled {
+            talk.keep(question, ids);
+        }
         Ok(description)
     }
 
-    fn look_until(&mut self, photographs: &[&RgbImage], start: Instant) -> Result<Talk, LanguageError> {
+    fn look_until(
+        &mut self,
+        photographs: &[&RgbImage],
+        start: Instant,
+        listener: &mut Listener,
+    ) -> Result<Talk, LanguageError> {
         let found = photographs.len();
         if !(1..=Self::TOGETHER).contains(&found) {
             return Err(LanguageError::Together { found, limit: Self::TOGETHER });
@@ -162,22 +188,32 @@ impl Published {
                 if start.elapsed() >= self.time {
                     return Err(LanguageError::TooSlow { seconds: self.time.as_secs() });
                 }
+                if left(listener) {
+                    return Err(LanguageError::Left);
+                }
                 features.extend(self.look_at(tile, side)?);
             }
+            self.encoded += 1;
             talk.photographs.push(Shown { features, places, grid: cut.grid });
         }
         Ok(talk)
+    }
+
+    /// A conversation as ids.
+    fn written(&self, talk: &Talk, lines: &[Line]) -> Result<Written, LanguageError> {
+        let places: Vec<usize> = talk.photographs.iter().map(|shown| shown.places).collect();
+        template::write(&self.vocabulary, &self.template, lines, &places)
     }
 
     /// The answer to the open line, and its tokens.
     fn go_on(
         &mut self,
         talk: &mut Talk,
-        lines: &[Line],
+        written: &Written,
+        sampling: Sampling,
         start: Instant,
+        listener: &mut Listener,
     ) -> Result<(Description, Vec<TokenId>), LanguageError> {
-        let places: Vec<usize> = talk.photographs.iter().map(|shown| shown.places).collect();
-        let written = template::write(&self.vocabulary, &self.template, lines, &places)?;
         let (found, context) = (written.ids.len(), self.spec.context);
         if found >= context {
             return Err(LanguageError::PromptTooLong { found, context });
@@ -188,22 +224,69 @@ impl Published {
         let kept = talk.cache.take().filter(|cache| goes_on && found + room <= cache.room());
         let mut cache = match kept {
             Some(cache) => cache,
-            None => {
-                let ahead = (found + room + AHEAD).min(context);
-                Cache::empty(&self.spec, &*self.graphs.decoder, ahead)?
-            }
+            None => self.roomy(found + room, (found + room + AHEAD).min(context))?,
         };
         let before = cache.length();
-        let input = self.placed(&written, &talk.photographs, before)?;
-        let (ids, whole) = self.write(&mut cache, input, room, start)?;
+        let input = self.placed(written, &talk.photographs, before)?;
+        let limits = Limits {
+            tokens: room,
+            time: self.time.saturating_sub(start.elapsed()),
+            sampling,
+            stride: self.stride,
+        };
+        let mut free = Free::default();
+        let (stop, _) = generate::write(
+            &mut self.graphs,
+            &self.vocabulary,
+            &mut cache,
+            input,
+            &mut free,
+            limits,
+            listener,
+        )?;
+        let ids = free.ids().to_vec();
+        if ids.is_empty() && stop == Stop::Deadline {
+            return Err(LanguageError::TooSlow { seconds: self.time.as_secs() });
+        }
         talk.read = [written.ids.as_slice(), &ids].concat();
         talk.read.truncate(cache.length());
         talk.cache = Some(cache);
-        let text = self.vocabulary.spoken(&ids)?;
+        let text = self.vocabulary.said(&ids)?;
         let (places, dropped) = loose::places(&text);
-        let grid = talk.photographs.first().map_or((1, 1), |shown| shown.grid);
-        let read = talk.read.len() - before;
-        Ok((Description { text, places, dropped, whole, tokens: ids.len(), read, grid }, ids))
+        let description = Description {
+            raw: self.vocabulary.spoken(&ids)?,
+            text,
+            places,
+            dropped,
+            stop,
+            whole: stop == Stop::Whole,
+            tokens: ids.len(),
+            read: talk.read.len() - before,
+            forgotten: 0,
+            grid: talk.photographs.first().map_or((1, 1), |shown| shown.grid),
+        };
+        Ok((description, ids))
+    }
+
+    /// An empty cache for `wanted` tokens, or for fewer where memory is short, but not for fewer than `least`.
+    fn roomy(&self, least: usize, wanted: usize) -> Result<Cache, LanguageError> {
+        let free = self.memory.or_else(crate::memory::free);
+        let needs = |room| self.needed(room);
+        let room = match free {
+            Some(free) if needs(least)? > free => {
+                return Err(LanguageError::NoRoom { needed: needs(least)?, free, tokens: least });
+            }
+            Some(free) if needs(wanted)? > free => least,
+            _ => wanted,
+        };
+        Ok(Cache::empty(&self.spec, &*self.graphs.decoder, room)?)
+    }
+
+    /// Bytes that keys and values of `room` tokens take, and the logits of one step.
+    fn needed(&self, room: usize) -> Result<u64, LanguageError> {
+        let bytes = generate::bytes(&self.spec, &*self.graphs.decoder, room)?;
+        let logits = 4 * (self.stride.min(room) as u64).saturating_mul(self.vocabulary.size() as u64);
+        Ok(bytes.saturating_add(logits))
     }
 
     /// Embeddings of what was written from `from` on, with the photographs in their places.
@@ -233,28 +316,6 @@ impl Published {
         let embeds = generate::embed(&mut *self.graphs.embed, ids)?;
         embeds.ok_or_else(|| LanguageError::Answer { what: "the prompt is empty".into() })
     }
-
-    /// The likeliest token, again and again, until the model ends, `room` tokens stand or the time is over.
-    fn write(
-        &mut self,
-        cache: &mut Cache,
-        prompt: Tensor,
-        room: usize,
-        start: Instant,
-    ) -> Result<(Vec<TokenId>, bool), LanguageError> {
-        let mut input = prompt;
-        let mut ids = Vec::new();
-        while ids.len() < room && start.elapsed() < self.time {
-            let logits = cache.step(&mut *self.graphs.decoder, input)?;
-            let token = generate::likeliest(&logits)?;
-            if token == self.vocabulary.special.eos {
-                return Ok((ids, true));
-            }
-            ids.push(token);
-            input = self.embedded(&[token])?;
-        }
-        Ok((ids, false))
-    }
 }
 
 fn bounded(found: usize) -> Result<(), LanguageError> {
@@ -263,3 +324,7 @@ fn bounded(found: usize) -> Result<(), LanguageError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "published_tests.rs"]
+mod tests;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use toktrie::TokenId;
 
 use super::LanguageError;
-use super::generate::{self, Cache, Limits, Listener, RESERVE, Sampling, Stop};
+use super::generate::{self, Cache, Growing, Limits, Listener, RESERVE, Sampling, Stop};
 use super::grammar::{Form, Grammar};
 use super::reader::{LanguageReader, QUESTION_LIMIT, Seen};
 use crate::engine::Tensor;
@@ -120,6 +120,7 @@ impl LanguageReader {
             tokens: asked.tokens.map_or(room, |tokens| tokens.min(room)),
             time: asked.time.unwrap_or(self.time),
             sampling: asked.sampling,
+            stride: usize::MAX,
         };
         let written = generate::write(
             &mut self.graphs,

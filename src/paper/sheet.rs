@@ -332,7 +332,8 @@ impl Sheet<'_> {
     fn foot(&self, readings: &[&Reading]) -> Vec<String> {
         let mut lines = vec![self.word("reading-report-not-cleared")];
         if let Some(reading) = readings.first() {
-            let model = reading.models.evidence.as_ref().map_or_else(
+            let models = &reading.models;
+            let model = models.evidence.as_ref().or(models.language.as_ref()).map_or_else(
                 || self.word("provenance-not-run"),
                 |m| format!("{} {} ({}/{})", m.bundle, m.version, m.engine, m.provider),
             );

@@ -12,6 +12,9 @@ use crate::words::{self, Value};
 /// More boxes than this a label are not named in the text; they are all in the findings.
 const MOST_BOXES: usize = 8;
 
+/// What stands for the anatomy where nothing was measured.
+pub(super) const NO_ANATOMY: &str = "reading-chain-no-anatomy";
+
 /// The parts of a Reading that the text is made of.
 pub struct Told<'a> {
     pub quality: &'a Quality,
@@ -34,6 +37,19 @@ pub fn structure(told: &Told) -> Vec<ChainStep> {
         features(Lang::En, told.assessed, told.findings),
         diagnosis(Lang::En, told.conditions, |stage| row_name(told.protocol, stage)),
         step(Step::Management, management(Lang::En, told.referral), vec![]),
+    ]
+}
+
+/// All six steps where nothing was measured.
+pub(super) fn unmeasured(lang: Lang, seen: &Quality, referral: &Referral) -> Vec<ChainStep> {
+    let word = |key| words::word(lang, key);
+    vec![
+        step(Step::Quality, quality(lang, seen), vec![]),
+        step(Step::Anatomy, word(NO_ANATOMY), vec![]),
+        lesions(lang, &[], &[]),
+        step(Step::Features, word("reading-chain-no-features"), vec![]),
+        diagnosis(lang, &[], |_| String::new()),
+        step(Step::Management, management(lang, referral), vec![]),
     ]
 }
 
@@ -72,7 +88,7 @@ fn row_name(protocol: &Protocol, stage: &Stage) -> String {
 }
 
 fn step(step: Step, text: String, findings: Vec<String>) -> ChainStep {
-    ChainStep { step, text, findings, source: Source::Structure }
+    ChainStep { step, text, findings, source: Source::Structure, unverified: false }
 }
 
 /// `<ref>name</ref><box>[[x1, y1, x2, y2], …]</box>`.

@@ -45,7 +45,7 @@ pub fn check(facts: &Facts, protocol: &Protocol) -> Vec<Check> {
     checks.extend(facts.dme.and_then(|dme| oedema_matches_exudates(facts, dme, limits)));
     if let Some(said) = facts.said {
         checks.push(chain_complete(said));
-        checks.push(boxes_in_field(said));
+        checks.push(boxes_in_field(said.outside));
         checks.push(language_boxes_supported(facts, said, limits));
         checks.extend(readers_agree(facts, said, protocol));
     }
@@ -156,9 +156,10 @@ fn chain_complete(said: &Said) -> Check {
     result(Rule::ChainComplete, said.complete, Effect::None, key, &[])
 }
 
-fn boxes_in_field(said: &Said) -> Check {
+/// `outside` boxes had to be left out.
+pub(super) fn boxes_in_field(outside: usize) -> Check {
     let rule = Rule::BoxesInField;
-    match said.outside {
+    match outside {
         0 => result(rule, true, Effect::None, "reading-check-inside", &[]),
         n => result(rule, false, Effect::None, "reading-check-outside", &[("n", n.into())]),
     }

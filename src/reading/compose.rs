@@ -23,10 +23,11 @@ impl Reader {
         said: Option<grounding::Grounded>,
         reading: &mut Reading,
     ) {
+        let Some(reader) = &self.evidence else { return };
         let graded = |claimed: bool, at_least: &[f32], task: &str| {
             claimed.then(|| Graded {
                 at_least: at_least.to_vec(),
-                uncertain: self.evidence.uncertain(task),
+                uncertain: reader.uncertain(task),
                 abstention: self.abstention(task, evidence),
             })
         };
@@ -79,7 +80,7 @@ impl Reader {
 
     /// The error rates stated for a task.
     fn abstention(&self, task: &str, evidence: &Evidence) -> Option<Abstention> {
-        let band = self.evidence.conformal(task)?;
+        let band = self.evidence.as_ref()?.conformal(task)?;
         Some(Abstention {
             low: band.low,
             high: band.high,
@@ -162,6 +163,7 @@ impl Reader {
             text: text.into(),
             findings: vec![],
             source: Source::Structure,
+            unverified: false,
         };
         let nothing = words::word(Lang::En, "reading-chain-no-eye");
         reading.chain = Step::ALL

@@ -3,6 +3,7 @@
 use super::types::{Disc, Finding, Landmarks, Measured, Point};
 use crate::evidence::landmarks::{DiscFound, FoveaFound, distance};
 use crate::evidence::lesions::Lesion;
+use crate::fundus::frame::to_999;
 use crate::fundus::{FieldOfView, Frame};
 use crate::terms::{Label, Sector, Source};
 
@@ -22,6 +23,24 @@ pub struct Located {
     pub pixels: [u32; 4],
 }
 
+impl Located {
+    /// A box in pixels of a photograph of `width` × `height`, drawn into its field of view so that its corners lie in the
+    /// circle; `None` where nothing is left of it.
+    pub fn within(field: &FieldOfView, width: u32, height: u32, photo: [f32; 4]) -> Option<Located> {
+        let inside = field.clip_box(photo)?;
+        let pixels = [
+            inside[0].floor() as u32,
+            inside[1].floor() as u32,
+            (inside[2].ceil() as u32).min(width),
+            (inside[3].ceil() as u32).min(height),
+        ];
+        let [x1, y1, x2, y2] = inside;
+        let bounds = [to_999(x1, width), to_999(y1, height), to_999(x2, width), to_999(y2, height)];
+        let encloses = |a: [u32; 4]| a[0] < a[2] && a[1] < a[3];
+        (encloses(pixels) && encloses(bounds.map(u32::from))).then_some(Located { bounds, pixels })
+    }
+}
+
 impl Place<'_> {
     /// A box of the square as a box of the photograph, drawn into the field of view; `None` where nothing is left of it.
     pub fn locate(&self, bounds: [f32; 4]) -> Option<Located> {
@@ -30,16 +49,7 @@ impl Place<'_> {
 
     /// A box in pixels of the photograph, drawn into the field of view: its corners lie in the circle.
     pub fn locate_photo(&self, photo: [f32; 4]) -> Option<Located> {
-        let inside = self.field.clip_box(photo)?;
-        let pixels = [
-            inside[0].floor() as u32,
-            inside[1].floor() as u32,
-            (inside[2].ceil() as u32).min(self.frame.width),
-            (inside[3].ceil() as u32).min(self.frame.height),
-        ];
-        let bounds = self.frame.box_999(inside);
-        let encloses = |a: [u32; 4]| a[0] < a[2] && a[1] < a[3];
-        (encloses(pixels) && encloses(bounds.map(u32::from))).then_some(Located { bounds, pixels })
+        Located::within(self.field, self.frame.width, self.frame.height, photo)
     }
 
     /// Distance to the fovea in disc diameters of a point of the square.

@@ -2,7 +2,7 @@
 
 use super::chain::grounded;
 use super::checks::{Said, overlap};
-use super::findings::Place;
+use super::findings::{Located, Place};
 use super::protocol::Protocol;
 use super::types::{ChainStep, Finding};
 use crate::fundus::Frame;
@@ -29,32 +29,13 @@ pub fn ground(chain: &Chain, frame: &Frame, place: &Place) -> Grounded {
         .steps
         .iter()
         .map(|written| {
-            let mut text = String::new();
             let mut lesions = Vec::new();
-            for segment in &written.segments {
-                match segment {
-                    Segment::Text(words) => text.push_str(words),
-                    Segment::Grounded { name, boxes } => {
-                        let label = Label::ALL.iter().copied().find(|label| label.plain() == *name);
-                        let located: Vec<_> = boxes
-                            .iter()
-                            .filter_map(|&b| place.locate_photo(frame.box_from_crop_999(b)))
-                            .collect();
-                        said.outside += boxes.len() - located.len();
-                        if located.is_empty() {
-                            text.push_str(name);
-                            continue;
-                        }
-                        lesions.extend(
-                            label.into_iter().flat_map(|l| located.iter().map(move |at| (l, at.pixels))),
-                        );
-                        text.push_str(&grounded(
-                            name,
-                            &located.iter().map(|at| at.bounds).collect::<Vec<_>>(),
-                        ));
-                    }
-                }
-            }
+            let locate = |b| place.locate_photo(frame.box_from_crop_999(b));
+            let (text, outside) = laid(&written.segments, locate, |name, located| {
+                let label = Label::ALL.iter().copied().find(|label| label.plain() == name);
+                lesions.extend(label.into_iter().flat_map(|l| located.iter().map(move |at| (l, at.pixels))));
+            });
+            said.outside += outside;
             said.lesions.extend(lesions.iter().copied());
             if written.step == Step::Diagnosis {
                 said.icdr = digit_after(&text, "(ICDR ", 4);
@@ -65,11 +46,39 @@ pub fn ground(chain: &Chain, frame: &Frame, place: &Place) -> Grounded {
                 text: text.trim().into(),
                 findings: vec![],
                 source: Source::Language,
+                unverified: false,
             };
             PlacedStep { step, lesions }
         })
         .collect();
     Grounded { steps, said }
+}
+
+/// Text with its boxes where they lie in the photograph, and how many of them lie nowhere in its field of view and were
+/// left out; `named` is told each name with the places that are left of it.
+pub(super) fn laid(
+    segments: &[Segment],
+    locate: impl Fn([u16; 4]) -> Option<Located>,
+    mut named: impl FnMut(&str, &[Located]),
+) -> (String, usize) {
+    let mut text = String::new();
+    let mut outside = 0;
+    for segment in segments {
+        match segment {
+            Segment::Text(words) => text.push_str(words),
+            Segment::Grounded { name, boxes } => {
+                let located: Vec<Located> = boxes.iter().filter_map(|&bounds| locate(bounds)).collect();
+                outside += boxes.len() - located.len();
+                if located.is_empty() {
+                    text.push_str(name);
+                    continue;
+                }
+                named(name, &located);
+                text.push_str(&grounded(name, &located.iter().map(|at| at.bounds).collect::<Vec<_>>()));
+            }
+        }
+    }
+    (text, outside)
 }
 
 /// The digit right after `mark`, if it is one of 0–`most`.

@@ -7,6 +7,7 @@ pub mod checks;
 mod compose;
 pub mod conditions;
 pub mod correct;
+mod described;
 pub mod encounter;
 pub mod findings;
 mod grounding;
@@ -19,7 +20,8 @@ pub mod schema;
 mod speak;
 pub mod types;
 
+pub use described::in_field;
 pub use encounter::{Encounter, EyeHistory, Eyes, History};
-pub use reader::{ReadPhotograph, Reader, ReaderOptions};
+pub use reader::{ReadPhotograph, Reader, ReaderOptions, Seen};
 pub use speak::{because_in, grade_name, speak};
 pub use types::*;

@@ -1,7 +1,7 @@
-//! Both readers, loaded and self-tested, with the protocol: photographs in, checked Readings out.
+//! Both readers, or the one that there is, loaded and self-tested, with the protocol: photographs in, checked Readings out.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::findings::Place;
 use super::grounding;
@@ -12,8 +12,12 @@ use crate::engine::{EngineChoice, EngineReport};
 use crate::evidence::{Evidence, EvidenceReader};
 use crate::fault::{Explain, Fault, FaultCode};
 use crate::fundus::{self, FieldOfView, Frame, Normalised, Photograph};
-use crate::language::{LanguageReader, Seen};
+use crate::language::{self, LanguageReader, Listener, Published};
 use crate::terms::*;
+
+/// What is told where a published language model is the only reader.
+const ALONE: &str = "This bundle holds a published language model and no evidence reader: one reader of two. Nothing is \
+                     measured and nothing assessed; what the model says is its own, and nothing here bears it out.";
 
 /// What a Reader is loaded with.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -31,12 +35,29 @@ pub struct ReaderOptions {
     pub language: bool,
     /// Whether what only drawn eyes support is read too, marked as research.
     pub research: bool,
+    /// How long a published language model may look at a photograph, and how long it may take over one answer.
+    pub language_time: Duration,
 }
 
-/// Both readers with their protocol.
+/// The language model of a bundle.
+pub(super) enum Language {
+    /// The software's own: writes the clinical chain under a grammar, beside an evidence reader.
+    Own(Box<LanguageReader>),
+    /// A published one: writes free text, and is the only reader.
+    Published(Box<Published>),
+}
+
+/// A photograph as the language model sees it, encoded once, for questions.
+pub enum Seen {
+    Own(language::Seen),
+    /// In a conversation that has not begun.
+    Published(language::Talk),
+}
+
+/// Both readers with their protocol. Where there is no evidence reader nothing is measured.
 pub struct Reader {
-    pub(super) evidence: EvidenceReader,
-    language: Option<LanguageReader>,
+    pub(super) evidence: Option<EvidenceReader>,
+    pub(super) language: Option<Language>,
     pub(super) protocol: Protocol,
     pub(super) models: Models,
     /// What a claim supports.
@@ -93,7 +114,7 @@ pub struct ReadPhotograph {
 }
 
 /// What the evidence reader measured, and the photograph as the language reader saw it.
-type Measurement = ((Evidence, Frame), Option<Seen>);
+type Measurement = ((Evidence, Frame), Option<language::Seen>);
 
 impl Reader {
     /// Loads bundle, engine and protocol; refuses, naming the file, what does not hold together.
@@ -105,6 +126,9 @@ impl Reader {
         if !options.language {
             roles.retain(|role| !Role::LANGUAGE.contains(role));
         }
+        if roles.is_empty() {
+            return Err(nobody(&bundle));
+        }
         let load = crate::engine::LoadOptions {
             choice: options.engine,
             threads: options.threads,
@@ -112,26 +136,38 @@ impl Reader {
             ..Default::default()
         };
         let mut loaded = crate::engine::load_with(&bundle, &load).map_err(|e| e.fault())?;
-        let graph = loaded.graphs.remove(&Role::Evidence).ok_or_else(|| Fault {
-            code: FaultCode::BundleInvalid,
-            message: format!("{} has no evidence graph", options.bundle.display()),
-            remedy: "Use a bundle with an evidence reader; a published language model alone can be asked with `ocellus describe`.".into(),
-        })?;
-        let evidence = EvidenceReader::new(&bundle, graph).map_err(|e| e.fault())?;
-        let language = match has_language && options.language {
-            true => Some(LanguageReader::new(&bundle, loaded.graphs).map_err(|e| e.fault())?),
-            false => None,
+        let evidence = match loaded.graphs.remove(&Role::Evidence) {
+            Some(graph) => Some(EvidenceReader::new(&bundle, graph).map_err(|e| e.fault())?),
+            None if bundle.manifest.is_published() => None,
+            None => return Err(nobody(&bundle)),
+        };
+        let language = match (&evidence, has_language && options.language) {
+            (_, false) => None,
+            (Some(_), true) => {
+                let own = LanguageReader::new(&bundle, loaded.graphs).map_err(|e| e.fault())?;
+                Some(Language::Own(Box::new(own)))
+            }
+            (None, true) => {
+                let model = Published::new(&bundle, loaded.graphs).map_err(|e| e.fault())?;
+                let model = model.with_bounds(options.language_time, Published::TOKENS);
+                Some(Language::Published(Box::new(model)))
+            }
         };
         let used = used(&bundle, &loaded.report);
         let mut fallbacks = fallbacks(&loaded.report);
-        if language.is_none() {
-            fallbacks.push(match has_language {
-                true => "The language reader was left out: one reader, not two.".into(),
-                false => "This bundle has no language reader: one reader, not two.".into(),
-            });
-        }
-        let models =
-            Models { evidence: Some(used.clone()), language: language.as_ref().map(|_| used), fallbacks };
+        fallbacks.extend(match (&evidence, &language) {
+            (Some(_), Some(_)) => None,
+            (None, _) => Some(ALONE.to_owned()),
+            (_, None) if has_language => {
+                Some("The language reader was left out: one reader, not two.".into())
+            }
+            (_, None) => Some("This bundle has no language reader: one reader, not two.".into()),
+        });
+        let models = Models {
+            evidence: evidence.as_ref().map(|_| used.clone()),
+            language: language.as_ref().map(|_| used),
+            fallbacks,
+        };
         let claimed = Claimed::by(&bundle);
         Ok(Reader {
             evidence,
@@ -154,19 +190,45 @@ impl Reader {
         &self.protocol
     }
 
-    /// The language reader, where it runs.
+    /// The software's own language reader, where it runs.
     pub fn language(&mut self) -> Option<&mut LanguageReader> {
-        self.language.as_mut()
+        match &mut self.language {
+            Some(Language::Own(own)) => Some(own),
+            _ => None,
+        }
     }
 
-    /// A photograph, from its file's bytes, as the language reader sees it; `None` where there is no language reader or
-    /// no field of view.
-    pub fn see(&mut self, bytes: &[u8]) -> Result<Option<Seen>, Fault> {
+    /// The published language model, where it runs.
+    pub fn published(&mut self) -> Option<&mut Published> {
+        match &mut self.language {
+            Some(Language::Published(model)) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// Photographs that the language model has encoded so far.
+    pub fn encoded(&self) -> u64 {
+        match &self.language {
+            Some(Language::Own(own)) => own.encoded(),
+            Some(Language::Published(model)) => model.encoded(),
+            None => 0,
+        }
+    }
+
+    /// A photograph, from its file's bytes, as the language model sees it; `None` where there is none, or no field of view.
+    /// Ends where `listener` leaves.
+    pub fn see(&mut self, bytes: &[u8], listener: &mut Listener) -> Result<Option<Seen>, Fault> {
         let Some(language) = &mut self.language else { return Ok(None) };
         let photograph = fundus::decode(bytes).map_err(|e| e.fault())?;
         let Some(field) = fundus::field::find(&photograph.rgb) else { return Ok(None) };
-        let square = fundus::normalise(&photograph.rgb, &field, language.size());
-        language.look(&square.data).map(Some).map_err(|e| e.fault())
+        let seen = match language {
+            Language::Own(own) => {
+                let square = fundus::normalise(&photograph.rgb, &field, own.size());
+                own.look(&square.data).map(Seen::Own)
+            }
+            Language::Published(model) => model.look_while(&[&photograph.rgb], listener).map(Seen::Published),
+        };
+        seen.map(Some).map_err(|e| e.fault())
     }
 
     /// Reads one photograph from its file's bytes. `file` is the name that the Reading carries.
@@ -176,6 +238,15 @@ impl Reader {
 
     /// The same, with the photograph and the maps that the Reading was made from.
     pub fn read_whole(&mut self, bytes: &[u8], file: &str) -> Result<ReadPhotograph, Fault> {
+        self.read_as(bytes, file, true)
+    }
+
+    /// The same for a conversation about it: a published model is asked nothing yet.
+    pub fn read_to_ask(&mut self, bytes: &[u8], file: &str) -> Result<ReadPhotograph, Fault> {
+        self.read_as(bytes, file, false)
+    }
+
+    fn read_as(&mut self, bytes: &[u8], file: &str, described: bool) -> Result<ReadPhotograph, Fault> {
         let start = Instant::now();
         let mut timings = Timings::default();
         let photograph = fundus::decode(bytes).map_err(|e| e.fault())?;
@@ -187,13 +258,21 @@ impl Reader {
         timings.quality = millis(clock);
         let mut reading = self.blank(file, &photograph, field.as_ref(), quality);
         let not_fundus = reading.quality.reasons.contains(&QualityReason::NotFundus);
-        let (evidence, seen) = match field.filter(|_| !not_fundus) {
-            Some(field) => self.measure(&photograph, &field, &mut reading, &mut timings)?.unzip(),
-            None => (None, None),
-        };
-        let seen = seen.flatten();
-        if evidence.is_none() {
-            self.without_field(&mut reading);
+        let (mut evidence, mut seen) = (None, None);
+        match field.filter(|_| !not_fundus) {
+            Some(field) if self.evidence.is_some() => {
+                let measured = self.measure(&photograph, &field, &mut reading, &mut timings)?;
+                if measured.is_none() {
+                    self.without_field(&mut reading);
+                }
+                let (found, own) = measured.unzip();
+                (evidence, seen) = (found, own.flatten().map(Seen::Own));
+            }
+            Some(field) => {
+                let talk = self.describe(&photograph, &field, &mut reading, &mut timings, described)?;
+                seen = talk.map(Seen::Published);
+            }
+            None => self.without_field(&mut reading),
         }
         timings.total = millis(start);
         reading.timings_ms = timings;
@@ -211,9 +290,10 @@ impl Reader {
         reading: &mut Reading,
         timings: &mut Timings,
     ) -> Result<Option<Measurement>, Fault> {
+        let Some(reader) = &mut self.evidence else { return Ok(None) };
         let clock = Instant::now();
-        let square = fundus::normalise(&photograph.rgb, field, self.evidence.size());
-        let evidence = self.evidence.read(&square).map_err(|e| e.fault())?;
+        let square = fundus::normalise(&photograph.rgb, field, reader.size());
+        let evidence = reader.read(&square).map_err(|e| e.fault())?;
         timings.evidence = millis(clock);
         if reading.quality.verdict != Verdict::Reject && shows_no_eye(&evidence) {
             reading.quality = fundus::quality::no_fundus().into();
@@ -244,8 +324,8 @@ impl Reader {
         square: &Normalised,
         field: &FieldOfView,
         place: &Place,
-    ) -> Result<Option<(grounding::Grounded, Seen)>, Fault> {
-        let Some(language) = &mut self.language else { return Ok(None) };
+    ) -> Result<Option<(grounding::Grounded, language::Seen)>, Fault> {
+        let Some(language) = self.language() else { return Ok(None) };
         let own;
         let square = match language.size() == square.frame.size {
             true => square,
@@ -282,6 +362,22 @@ fn shows_no_eye(evidence: &Evidence) -> bool {
         && evidence.fovea.as_ref().is_none_or(|fovea| fovea.score < LANDMARK)
 }
 
+/// There is no reader to load.
+fn nobody(bundle: &Bundle) -> Fault {
+    let (message, remedy) = match bundle.manifest.is_published() {
+        true => (
+            "holds a published language model alone, which was left out",
+            "Leave out --no-language, or use a bundle with an evidence reader.",
+        ),
+        false => ("has no evidence graph", "Use a bundle with an evidence reader."),
+    };
+    Fault {
+        code: FaultCode::BundleInvalid,
+        message: format!("{} {message}", bundle.root.display()),
+        remedy: remedy.into(),
+    }
+}
+
 fn used(bundle: &Bundle, report: &EngineReport) -> ModelUsed {
     ModelUsed {
         bundle: bundle.manifest.name.clone(),
@@ -306,6 +402,6 @@ fn fallbacks(report: &EngineReport) -> Vec<String> {
     .collect()
 }
 
-fn millis(since: Instant) -> u32 {
+pub(super) fn millis(since: Instant) -> u32 {
     u32::try_from(since.elapsed().as_millis()).unwrap_or(u32::MAX)
 }

@@ -11,6 +11,7 @@ pub fn report(reading: &Reading, lang: Lang) -> Report {
     let mut text = vec![management(lang, &reading.referral)];
     text.extend(reading.referral.because.iter().cloned());
     text.extend(reading.corrected_by.is_some().then(|| word("reading-report-corrected")));
+    text.extend(reading.chain.iter().any(|step| step.unverified).then(|| word("reading-report-unverified")));
     text.push(word("reading-report-alone"));
     text.push(quality(reading, lang));
     text.extend(unfamiliar(reading));

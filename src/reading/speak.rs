@@ -45,6 +45,9 @@ fn step_in(lang: Lang, step: &ChainStep, spoken: &Reading) -> ChainStep {
     let text = match step.step {
         _ if step.text == nothing => words::word(lang, "reading-chain-no-eye"),
         Step::Quality => chain::quality(lang, &spoken.quality),
+        Step::Anatomy if step.text == words::word(Lang::En, chain::NO_ANATOMY) => {
+            words::word(lang, chain::NO_ANATOMY)
+        }
         Step::Anatomy => {
             let mut places = boxes(&step.text).into_iter();
             let disc = spoken.landmarks.disc.as_ref().and_then(|_| places.next());

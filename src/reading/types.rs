@@ -286,6 +286,9 @@ pub struct ChainStep {
     /// Ids of the findings it cites.
     pub findings: Vec<String>,
     pub source: Source,
+    /// True for the words of a language model that no measurement bears out: neither they nor their places are findings.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unverified: bool,
 }
 
 /// The consistency rules; a closed list.

@@ -22,7 +22,7 @@ use super::refusal::Refusal;
 use super::state::App;
 use super::types::ModelState;
 use super::worker::Wake;
-use crate::conversation::{Ask, Message, Sentence};
+use crate::conversation::{Ask, Message, Sentence, Told};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::Reading;
 
@@ -42,6 +42,8 @@ const TURNS: usize = 32;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum AnswerEvent {
+    /// Words of a published language model as they come, verified by nothing; a sentence with all of them follows.
+    Piece { text: String },
     /// As it stands; every sentence is in the message too.
     Sentence { sentence: Sentence },
     /// The whole answer, and the end.
@@ -77,11 +79,17 @@ impl Pending {
         async move { to.closed().await }
     }
 
-    /// Passes a sentence on; ends the answer where nobody listens, or too slowly.
-    pub fn tell(&self, sentence: Option<&Sentence>) -> ControlFlow<()> {
-        let heard = match sentence {
-            None => !self.to.is_closed(),
-            Some(sentence) => self.to.try_send(AnswerEvent::Sentence { sentence: sentence.clone() }).is_ok(),
+    /// Passes on what there is; ends the answer where nobody listens, or too slowly. Words that a slow page would fall
+    /// behind with are left out: the sentence that follows has them all.
+    pub fn tell(&self, told: Told) -> ControlFlow<()> {
+        let heard = match told {
+            Told::Piece(text) if self.to.capacity() > BEHIND / 2 => {
+                self.to.try_send(AnswerEvent::Piece { text: text.into() }).is_ok()
+            }
+            Told::Waiting | Told::Piece(_) => !self.to.is_closed(),
+            Told::Sentence(sentence) => {
+                self.to.try_send(AnswerEvent::Sentence { sentence: sentence.clone() }).is_ok()
+            }
         };
         if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
@@ -150,8 +158,8 @@ impl Questions {
     }
 }
 
-/// Asks about a photograph that was read. Answers with server-sent events: a `sentence` as each stands, then one
-/// `message` or one `fault`; `data` is an `AnswerEvent`. Who closes the stream cancels the answer. A photograph that
+/// Asks about a photograph that was read. Answers with server-sent events: a `sentence` as each stands, before those of a
+/// published language model `piece`s of it as it is written, then one `message` or one `fault`; `data` is an `AnswerEvent`. Who closes the stream cancels the answer. A photograph that
 /// waits to be read goes first.
 #[utoipa::path(
     post, path = "/api/photographs/{id}/messages", tag = "photographs", operation_id = "askAboutPhotograph",
@@ -221,7 +229,7 @@ fn stream(
                 () = &mut stop => unanswered("the station is stopping"),
                 () = &mut late => unanswered("no answer came in time"),
             };
-            let last = !matches!(event, AnswerEvent::Sentence { .. });
+            let last = !matches!(event, AnswerEvent::Sentence { .. } | AnswerEvent::Piece { .. });
             let sent = tokio::time::timeout(PATIENCE, out.send(event)).await;
             if last || !matches!(sent, Ok(Ok(()))) {
                 return;
@@ -240,6 +248,7 @@ fn unanswered(why: &str) -> AnswerEvent {
 
 fn frame(event: &AnswerEvent) -> Frame {
     let word = match event {
+        AnswerEvent::Piece { .. } => "piece",
         AnswerEvent::Sentence { .. } => "sentence",
         AnswerEvent::Message { .. } => "message",
         AnswerEvent::Fault { .. } => "fault",

@@ -1,6 +1,7 @@
 //! What the tests share: eyes drawn in a few lines, a Reading, a way to wait.
 #![allow(dead_code, reason = "every test binary uses a part of it")]
 
+pub mod published;
 pub mod station;
 
 use std::path::{Path, PathBuf};
@@ -123,6 +124,7 @@ pub fn serve_options(data: &Path) -> ServeOptions {
             protocol: None,
             lang: ocellus::terms::Lang::En,
             threads: 1,
+            language_time: Duration::from_secs(60),
         }),
         protocol: None,
         reading_limit: Duration::from_secs(120),

@@ -67,6 +67,20 @@ impl Station {
         Some((answer.status().as_u16(), answer.body_mut().read_to_vec().ok()?))
     }
 
+    /// The body of the answer to JSON; empty where it was refused.
+    pub fn post(&self, path: &str, body: &[u8]) -> String {
+        let url = format!("{}{path}", self.base);
+        let mut answer =
+            self.agent.post(url).header("content-type", "application/json").send(body).expect("an answer");
+        let text = answer.body_mut().read_to_string().expect("a body");
+        if answer.status().as_u16() == 200 { text } else { String::new() }
+    }
+
+    /// Where it listens.
+    pub fn host(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
     pub fn json(&self, path: &str) -> Option<Value> {
         serde_json::from_slice(&self.get(path)?.1).ok()
     }

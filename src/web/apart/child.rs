@@ -10,7 +10,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use super::super::ingest::MAX_FILE;
 use super::super::worker::{Failed, caught};
 use super::{Answer, MAX_ANSWER, Request, ended, unstartable};
-use crate::conversation::{Ask, Talk};
+use crate::conversation::{Ask, Talk, Told};
 use crate::fault::Fault;
 use crate::reading::{Reader, ReaderOptions, Reading};
 
@@ -74,13 +74,23 @@ fn talk(
     let known = talks.iter().position(|talk| talk.reading().id == reading.id);
     let mut talk = match known.and_then(|at| talks.remove(at)) {
         Some(talk) => talk,
-        None => Talk::about(reading.clone(), reader.see(bytes)?),
-    };
-    let mut unheard = None;
-    let said = talk.ask(reader, ask, &mut |sentence| {
-        if let Some(sentence) = sentence {
-            unheard = say(&Answer::Sentence(sentence.clone())).err();
+        None => {
+            let mut going = |_: &str| if left() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            match reader.see(bytes, &mut going) {
+                Err(_) if left() => return Ok(Answer::Left),
+                seen => Talk::about(reading.clone(), seen?),
+            }
         }
+    };
+    // One conversation at a time has a large model's keys and values.
+    talks.iter_mut().for_each(Talk::rest);
+    let mut unheard = None;
+    let said = talk.ask(reader, ask, &mut |told| {
+        unheard = match told {
+            Told::Waiting => None,
+            Told::Piece(text) => say(&Answer::Piece(text.into())).err(),
+            Told::Sentence(sentence) => say(&Answer::Sentence(sentence.clone())).err(),
+        };
         if left() || unheard.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     talks.push_front(talk);

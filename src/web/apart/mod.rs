@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::worker::{Loader, Reads};
-use crate::conversation::{Ask, Message, Sentence, Teller};
+use crate::conversation::{Ask, Message, Sentence, Teller, Told};
 use crate::fault::{Fault, FaultCode};
 use crate::reading::{Models, ReaderOptions, Reading};
 
@@ -68,6 +68,8 @@ impl Request {
 enum Answer {
     Ready(Box<Models>),
     Reading(Box<Reading>),
+    /// Words of an answer that goes on.
+    Piece(String),
     /// One sentence of an answer that goes on.
     Sentence(Sentence),
     /// A whole answer.
@@ -79,8 +81,10 @@ enum Answer {
     Lost(Fault),
 }
 
-/// The loader of the real readers; `limit` is how long one photograph may take.
-pub fn loader(options: ReaderOptions, limit: Duration) -> Loader {
+/// The loader of the real readers; `limit` is how long one photograph may take. A published model looks and answers well
+/// within it, so that a slow one is told and not stopped.
+pub fn loader(mut options: ReaderOptions, limit: Duration) -> Loader {
+    options.language_time = options.language_time.min(limit * 2 / 5);
     Box::new(move || {
         let mut command = Command::new(this_program()?);
         command.arg(VERB);
@@ -239,10 +243,11 @@ impl Reads for Apart {
                 }
             };
             let heard = self.answer_until(end, self.limit, LOOK, "over this question", &mut || {
-                unwanted(tell(None).is_break())
+                unwanted(tell(Told::Waiting).is_break())
             })?;
             match heard {
-                Answer::Sentence(sentence) => unwanted(tell(Some(&sentence)).is_break()),
+                Answer::Piece(text) => unwanted(tell(Told::Piece(&text)).is_break()),
+                Answer::Sentence(sentence) => unwanted(tell(Told::Sentence(&sentence)).is_break()),
                 Answer::Message(message) => return Ok(Some(*message)),
                 Answer::Left => return Ok(None),
                 Answer::Fault(fault) | Answer::Lost(fault) => return Err(fault),

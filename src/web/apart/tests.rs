@@ -13,6 +13,7 @@ fn options() -> ReaderOptions {
         threads: 1,
         language: false,
         research: false,
+        language_time: Duration::from_secs(60),
     }
 }
 
@@ -83,9 +84,9 @@ fn who_stops_listening_cancels_and_the_child_is_kept() {
     );
     let mut reader = start(&script, 20_000).expect("ready");
     let mut told = 0;
-    let answer = reader.ask(b"", &reading(), &Ask::new("?"), &mut |sentence| {
-        told += usize::from(sentence.is_some());
-        if sentence.is_none() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    let answer = reader.ask(b"", &reading(), &Ask::new("?"), &mut |heard| {
+        told += usize::from(matches!(heard, Told::Sentence(_)));
+        if heard == Told::Waiting { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert!(matches!(answer, Ok(None)), "{answer:?}");
     assert!(told == 1 && !reader.is_lost());

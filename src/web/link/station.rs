@@ -14,6 +14,7 @@ use super::super::readers::Readers;
 use super::super::types::{LinkedRole, Presence, RoleStatus};
 use super::super::worker::Wake;
 use super::{Caller, Down, PATIENCE, SOCKET, Up, folder, hear, say, short};
+use crate::conversation::Told;
 use crate::fault::{Fault, FaultCode};
 
 /// Peers that are spoken with at a time.
@@ -231,11 +232,16 @@ impl Talk<'_> {
     }
 
     fn answer(&mut self, number: u64, event: AnswerEvent) {
+        // Who does not listen any more is told of by `closed`.
         match event {
+            AnswerEvent::Piece { text } => {
+                if let Some(question) = self.asked.get(&number) {
+                    let _ = question.tell(Told::Piece(&text));
+                }
+            }
             AnswerEvent::Sentence { sentence } => {
                 if let Some(question) = self.asked.get(&number) {
-                    // Who does not listen any more is told of by `closed`.
-                    let _ = question.tell(Some(&sentence));
+                    let _ = question.tell(Told::Sentence(&sentence));
                 }
             }
             AnswerEvent::Message { message } => {

@@ -25,11 +25,12 @@ export function framesIn(received: string): { events: Schemas["AnswerEvent"][]; 
   return { events, rest };
 }
 
-/** Asks; `told` gets each sentence as it comes. Aborting `left` cancels the answer on the box. */
+/** Asks; `told` gets each sentence as it comes, `piece` the words of a language model as it writes them. Aborting `left` cancels the answer on the box. */
 export async function askAbout(
   id: string,
   question: string,
   told: (sentence: Sentence) => void,
+  piece: (text: string) => void,
   left: AbortSignal,
 ): Promise<Message> {
   let answer: Response;
@@ -54,6 +55,7 @@ export async function askAbout(
       received = rest;
       for (const event of events) {
         if (event.type === "sentence") told(event.sentence);
+        else if (event.type === "piece") piece(event.text);
         else if (event.type === "message") return event.message;
         else throw new FaultError(event.fault);
       }

@@ -11,6 +11,9 @@ import type { Light, Lighting } from "./light";
 /** As many as the box takes. */
 const LONGEST = 300;
 
+/** An answer under way: what stands of it, and what a language model is writing. */
+type Under = { question: string; sentences: Sentence[]; piece: string };
+
 type Props = {
   id: string;
   reading: Reading;
@@ -43,7 +46,9 @@ function named(message: Message, from: string): Light | null {
       const box = asBox(place.box);
       return box ? [box] : [];
     }),
-    words: message.understood ?? t("ask-title"),
+    words: pointed.some((place) => place.unverified)
+      ? t("chain-source-unverified")
+      : (message.understood ?? t("ask-title")),
   };
 }
 
@@ -54,16 +59,25 @@ function Said({ sentences }: { sentences: readonly Sentence[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of an answer never move
         <p key={index} class={sentence.source === "language" ? "quiet" : ""}>
           {sentence.text}{" "}
-          {sentence.source === "language" && <span class="origin">{t("chain-source-language")}</span>}
+          {sentence.source === "language" && (
+            <span class="origin">
+              {t(sentence.unverified ? "chain-source-unverified" : "chain-source-language")}
+            </span>
+          )}
         </p>
       ))}
     </>
   );
 }
 
+/** Words under way, as the sentence that they will be. */
+function writing(piece: string): Sentence[] {
+  return piece.trim() === "" ? [] : [{ text: piece, source: "language", findings: [], unverified: true }];
+}
+
 export function AskPanel({ id, reading, lighting, light }: Props) {
   const [said, setSaid] = useState<Message[]>([]);
-  const [under, setUnder] = useState<{ question: string; sentences: Sentence[] } | null>(null);
+  const [under, setUnder] = useState<Under | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [words, setWords] = useState("");
   const leave = useRef<AbortController | null>(null);
@@ -88,11 +102,12 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
     leave.current = left;
     setFault(null);
     setWords("");
-    setUnder({ question: asked, sentences: [] });
+    setUnder({ question: asked, sentences: [], piece: "" });
     try {
       const told = (sentence: Sentence) =>
-        setUnder((now) => now && { ...now, sentences: [...now.sentences, sentence] });
-      const message = await askAbout(id, asked, told, left.signal);
+        setUnder((now) => now && { ...now, sentences: [...now.sentences, sentence], piece: "" });
+      const piece = (text: string) => setUnder((now) => now && { ...now, piece: now.piece + text });
+      const message = await askAbout(id, asked, told, piece, left.signal);
       setSaid((before) => [...before, message]);
       light({ passing: null, held: named(message, `answer ${said.length}`) });
     } catch (error) {
@@ -107,7 +122,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
   return (
     <section class="card ask" aria-labelledby="ask" data-testid="ask">
       <h2 id="ask">{t("ask-title")}</h2>
-      <p class="quiet small">{t("ask-hint")}</p>
+      <p class="quiet small">{t(reading.models.evidence ? "ask-hint" : "ask-hint-unverified")}</p>
       <div class="suggested">
         {suggestions(reading).map((question) => (
           <button
@@ -161,7 +176,7 @@ export function AskPanel({ id, reading, lighting, light }: Props) {
             {under.sentences.length === 0 ? (
               <p class="quiet">{t("ask-waiting")}</p>
             ) : (
-              <Said sentences={under.sentences} />
+              <Said sentences={[...under.sentences, ...writing(under.piece)]} />
             )}
           </article>
         )}

@@ -56,8 +56,13 @@ export function Chain(props: Props) {
       <h2 id="chain">{t("chain-title")}</h2>
       {chain.length === 0 && <p class="quiet">{t("chain-empty")}</p>}
       {chain.some((step) => step.text.includes("<ref>")) && <p class="quiet small">{t("chain-hint")}</p>}
-      {chain.some((step) => step.source === "language") && (
+      {chain.some((step) => step.source === "language" && !step.unverified) && (
         <p class="quiet small">{t("chain-two-readers")}</p>
+      )}
+      {chain.some((step) => step.unverified) && (
+        <p class="small" data-testid="unverified">
+          {t("chain-unverified")}
+        </p>
       )}
       <ol class="chain">
         {chain.map((step) => (
@@ -68,7 +73,10 @@ export function Chain(props: Props) {
             class={step.findings.some((id) => shining(props.lighting)?.findings.includes(id)) ? "spoken" : ""}
           >
             <h3>
-              {t(`chain-step-${step.step}`)} <span class="origin">{t(`chain-source-${step.source}`)}</span>
+              {t(`chain-step-${step.step}`)}{" "}
+              <span class="origin">
+                {t(step.unverified ? "chain-source-unverified" : `chain-source-${step.source}`)}
+              </span>
             </h3>
             <p>
               {pieces(step.text).map((piece, index) =>

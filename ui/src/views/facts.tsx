@@ -28,7 +28,9 @@ type Filed = { reading: Reading; filed: Schemas["Laterality"] };
 export function Measures({ reading, filed }: Filed) {
   const { landmarks, biometry, quality, image } = reading;
   const found = (thing: { score: number } | null | undefined) =>
-    thing ? t("measures-found", { percent: percent(thing.score) }) : t("measures-missing");
+    thing
+      ? t("measures-found", { percent: percent(thing.score) })
+      : t(reading.models.evidence ? "measures-missing" : "measures-not-measured");
   return (
     <details class="card">
       <summary>

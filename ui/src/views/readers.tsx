@@ -31,12 +31,14 @@ export function ReadersCard({ reading }: { reading: Reading }) {
           <span>
             <strong>{t("provenance-language")}</strong>
             <small>
-              {language
-                ? t("readers-language", {
-                    n: own.length,
-                    steps: own.map((step) => t(`chain-step-${step.step}`)).join(", "),
-                  })
-                : t("provenance-not-run")}
+              {language && !evidence
+                ? t("chain-source-unverified")
+                : language
+                  ? t("readers-language", {
+                      n: own.length,
+                      steps: own.map((step) => t(`chain-step-${step.step}`)).join(", "),
+                    })
+                  : t("provenance-not-run")}
             </small>
           </span>
         </li>
