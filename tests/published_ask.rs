@@ -115,7 +115,7 @@ fn nothing_is_said_of_a_photograph_that_has_to_be_taken_again() {
     image::imageops::fast_blur(&eye, 24.0).save(&blurred).unwrap();
     let message = &ask(&blurred, &["What do you see?", "Where is the optic disc?"])[1];
     assert_eq!((&message["declined"], &message["encoded"]), (&json!("not_assessed"), &json!(0)));
-    assert!(message["text"].as_str().unwrap().contains("can't be graded"), "{message:#}");
+    assert!(message["text"].as_str().unwrap().contains("cannot be graded"), "{message:#}");
 }
 
 #[test]
