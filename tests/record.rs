@@ -10,7 +10,10 @@ use std::process::{Command, Stdio};
 use common::{eye_jpeg, good, reading};
 use jiff::{SignedDuration, Timestamp};
 use ocellus::fault::{Explain, Fault, FaultCode};
-use ocellus::record::{Failure, MAX_TRIES, NewPhotograph, Origin, ReadingState, Record, RecordError, Seen};
+use ocellus::record::{
+    Failure, MAX_TRIES, NewPatient, NewPhotograph, Origin, Pace, ReadingState, Record, RecordError, Scrubber,
+    Seen, Who,
+};
 use ocellus::terms::Laterality;
 use tempfile::tempdir;
 
@@ -489,4 +492,84 @@ fn the_floor_keeps_room_for_readings() {
     let error = save(&record, &eye_jpeg(1), Origin::Upload).unwrap_err();
     assert_eq!(error.code(), FaultCode::DiskFull);
     assert!(files_below(&folder.path().join("photographs")).is_empty());
+}
+
+/// As a turned bit does, which asks no trigger and no constraint.
+fn damage(folder: &Path, sql: &str, id: &str) {
+    let connection = rusqlite::Connection::open(folder.join("ocellus.sqlite3")).unwrap();
+    connection.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+    assert_eq!(connection.execute(sql, [id]).unwrap(), 1, "{sql}");
+}
+
+#[test]
+fn a_photograph_that_cannot_be_understood_holds_no_other_up() {
+    let folder = tempdir().unwrap();
+    let record = open(folder.path());
+    let hurt = save(&record, &[1], Origin::Upload).unwrap().0.id;
+    let whole = save(&record, &[2], Origin::Upload).unwrap().0.id;
+    damage(folder.path(), "UPDATE photograph SET quality = '{' WHERE id = ?1", &hurt);
+    let lease = record.lease("reader", after(5)).unwrap().expect("the other one");
+    assert_eq!((lease.photograph.id.as_str(), lease.attempt), (whole.as_str(), 1));
+    record.finish(&lease, &reading("eye.jpg"), Timestamp::now()).unwrap();
+    assert!(record.lease("reader", after(5)).unwrap().is_none());
+    let queue = record.queue().unwrap();
+    assert_eq!((queue.queued, queue.failed), (0, 1), "it is set aside, and told so");
+}
+
+#[test]
+fn a_patient_is_added_beside_one_that_cannot_be_understood() {
+    let folder = tempdir().unwrap();
+    let record = open(folder.path());
+    let new = |identifier, name| NewPatient {
+        local_identifier: identifier,
+        name: Some(name),
+        birth_year: Some(1961),
+        sex: None,
+        anyway: false,
+        key: None,
+    };
+    for (identifier, name) in [("P1", "Asha Rao"), ("P2", "Binod Thapa")] {
+        record.add_patient(&new(identifier, name), Who::COMMAND).unwrap();
+    }
+    damage(
+        folder.path(),
+        "UPDATE patient SET name = CAST(x'4173ff' AS TEXT) WHERE local_identifier = ?1",
+        "P1",
+    );
+    record.add_patient(&new("P3", "Chandra Gurung"), Who::COMMAND).expect("it is added");
+    let alike = record.add_patient(&new("P4", "Binod Thapa"), Who::COMMAND).unwrap();
+    assert!(
+        matches!(alike, ocellus::record::Added::Similar(found) if found.len() == 1),
+        "the others still speak"
+    );
+}
+
+#[test]
+fn a_turned_bit_in_a_row_costs_no_photograph_and_no_round_of_the_scrubber() {
+    let folder = tempdir().unwrap();
+    let record = std::sync::Arc::new(open(folder.path()));
+    let bytes = eye_jpeg(3);
+    let hurt = save(&record, &bytes, Origin::Upload).unwrap().0.id;
+    let lost = save(&record, &eye_jpeg(4), Origin::Upload).unwrap().0.id;
+    save(&record, &eye_jpeg(5), Origin::Upload).unwrap();
+    let files = files_below(&folder.path().join("photographs"));
+    for file in &files {
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(100_000);
+        std::fs::File::options().write(true).open(file).unwrap().set_modified(long_ago).unwrap();
+    }
+    damage(folder.path(), "UPDATE photograph SET path = 'photographs/elsewhere.jpg' WHERE id = ?1", &hurt);
+    damage(folder.path(), "UPDATE photograph SET path = CAST(x'70ff' AS TEXT) WHERE id = ?1", &lost);
+    let pace = Pace {
+        first: std::time::Duration::ZERO,
+        between: std::time::Duration::from_secs(3600),
+        bytes_a_second: 1 << 40,
+    };
+    let scrubber = Scrubber::start(record.clone(), pace).unwrap();
+    let found = common::eventually("a round", || {
+        let status = record.scrubbed();
+        status.ended_at.is_some().then_some(status)
+    });
+    drop(scrubber);
+    assert_eq!((found.photographs, found.damaged, found.removed), (3, 2, 0), "{:?}", found.faults);
+    assert_eq!(files_below(&folder.path().join("photographs")).len(), 3, "every file is still there");
 }

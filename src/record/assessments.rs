@@ -182,7 +182,16 @@ impl Record {
                     query.query_map(params![since, n], |row| row.get(0))?.collect::<Result<_, _>>()
                 })
                 .map_err(failed)?;
-            ids.iter().map(|id| one(connection, id)).collect()
+            let mut drawn = Vec::with_capacity(ids.len());
+            for id in &ids {
+                match one(connection, id) {
+                    Err(error) if error.is_content() => {
+                        tracing::error!(id, "a photograph cannot be understood and is not drawn: {error}");
+                    }
+                    found => drawn.push(found?),
+                }
+            }
+            Ok(drawn)
         })
     }
 

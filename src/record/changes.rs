@@ -1,7 +1,7 @@
 //! Outcomes that became otherwise when a photograph was read again: listed until a person has looked at them.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -53,8 +53,7 @@ impl Record {
                 )
                 .map_err(failed)?;
             let mut rows = query.query(params![after, limit]).map_err(failed)?;
-            let mut changes = Vec::new();
-            while let Some(row) = rows.next().map_err(failed)? {
+            let change = |row: &Row<'_>| -> Result<OutcomeChange, RecordError> {
                 let outcome = |from: usize| -> rusqlite::Result<ReadOutcome> {
                     Ok(ReadOutcome {
                         reading: row.get(from)?,
@@ -63,7 +62,7 @@ impl Record {
                     })
                 };
                 let text = |column: usize| row.get::<_, String>(column).map_err(failed);
-                changes.push(OutcomeChange {
+                Ok(OutcomeChange {
                     id: text(0)?,
                     at: text(1)?,
                     photograph: one(connection, &text(2)?)?,
@@ -71,7 +70,17 @@ impl Record {
                         .map_err(|source| RecordError::Content { what: "a changed outcome", source })?,
                     before: outcome(4).map_err(failed)?,
                     after: outcome(7).map_err(failed)?,
-                });
+                })
+            };
+            let mut changes = Vec::new();
+            while let Some(row) = rows.next().map_err(failed)? {
+                match change(row) {
+                    // Its photograph is named where photographs are listed; the others have to be looked at.
+                    Err(error) if error.is_content() => {
+                        tracing::error!("a changed outcome cannot be understood: {error}");
+                    }
+                    made => changes.push(made?),
+                }
             }
             Ok(changes)
         })

@@ -63,27 +63,42 @@ impl Record {
         self.write(act, |transaction| {
             let failed = |source| self.database(act, source);
             expire(transaction, Some(now)).map_err(failed)?;
-            // What was never read goes first, whatever its priority.
-            let Some((kind, (job, photograph, attempts))) = [READ, REREAD]
-                .into_iter()
-                .find_map(|kind| {
-                    due(transaction, kind, now).transpose().map(|found| found.map(|job| (kind, job)))
-                })
-                .transpose()
-                .map_err(failed)?
-            else {
-                return Ok(None);
-            };
-            let attempt = attempts + 1;
-            assert!(attempt <= MAX_TRIES, "a queued job has a try left");
-            transaction
-                .prepare_cached(
-                    "UPDATE job SET state = 'leased', attempts = ?2, lease_owner = ?3, lease_until = ?4 WHERE id = ?1",
-                )
-                .and_then(|mut update| update.execute(params![job, attempt, owner, stamp(after_ms(now, LEASE))]))
-                .map_err(failed)?;
-            let photograph = one(transaction, &photograph)?;
-            Ok(Some(Lease { job, owner: owner.into(), attempt, again: kind == REREAD, photograph }))
+            loop {
+                // What was never read goes first, whatever its priority.
+                let Some((kind, (job, id, attempts))) = [READ, REREAD]
+                    .into_iter()
+                    .find_map(|kind| {
+                        due(transaction, kind, now).transpose().map(|found| found.map(|job| (kind, job)))
+                    })
+                    .transpose()
+                    .map_err(failed)?
+                else {
+                    return Ok(None);
+                };
+                let attempt = attempts + 1;
+                assert!(attempt <= MAX_TRIES, "a queued job has a try left");
+                let photograph = match one(transaction, &id) {
+                    Ok(photograph) => photograph,
+                    // It would be the next one for ever, and those behind it would never be read.
+                    Err(error) if error.is_content() => {
+                        tracing::error!(id, "a photograph cannot be understood, so it cannot be read: {error}");
+                        let reason = to_json("a fault", &crate::fault::Explain::fault(&error))?;
+                        set_aside(transaction, &job, &id, &reason, now).map_err(failed)?;
+                        continue;
+                    }
+                    Err(error) => return Err(error),
+                };
+                transaction
+                    .prepare_cached(
+                        "UPDATE job SET state = 'leased', attempts = ?2, lease_owner = ?3, lease_until = ?4 WHERE id = ?1",
+                    )
+                    .and_then(|mut update| {
+                        update.execute(params![job, attempt, owner, stamp(after_ms(now, LEASE))])
+                    })
+                    .map_err(failed)?;
+                let again = kind == REREAD;
+                return Ok(Some(Lease { job, owner: owner.into(), attempt, again, photograph }));
+            }
         })
     }
 
@@ -269,6 +284,21 @@ fn due(
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()
+}
+
+/// Sets a job aside that nobody can take, because its photograph's row cannot be understood.
+fn set_aside(
+    transaction: &Transaction<'_>,
+    job: &str,
+    photograph: &str,
+    reason: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("UPDATE job SET state = 'poison', last_error = ?2, ended_at = ?3 WHERE id = ?1")?
+        .execute(params![job, reason, stamp(now)])?;
+    let detail = json!({ "job": job, "code": FaultCode::RecordFailed });
+    audit::append(transaction, Who::STATION, now, "reading.set_aside", photograph, &detail)
 }
 
 /// The time from `now` to a stamp; none where it is past, unreadable, or further ahead than it can have been set.

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::audit::{self, Who};
 use super::clock::{new_id, stamp};
+use super::rows::{each, parted};
 use super::{Record, RecordError};
 use crate::terms::Role;
 
@@ -129,14 +130,15 @@ impl Record {
         })
     }
 
-    /// Everybody, in the order in which they came.
+    /// Everybody, in the order in which they came. Whose row cannot be understood is left out: they cannot sign in, and
+    /// `verify` names them.
     pub fn operators(&self) -> Result<Vec<Operator>, RecordError> {
         let act = "list operators";
         self.read(act, |connection| {
             connection
                 .prepare_cached(&format!("{SELECT} ORDER BY id"))
-                .and_then(|mut query| query.query_map([], of)?.collect::<Result<Vec<_>, _>>())
-                .map(|all| all.into_iter().map(|one| one.operator).collect())
+                .and_then(|mut query| each(query.query([])?, 0, of))
+                .map(|lines| parted(lines).0.into_iter().map(|one| one.operator).collect())
                 .map_err(|source| RecordError::Database { act, source })
         })
     }
@@ -298,6 +300,12 @@ fn insert(
 
 fn one(connection: &Connection, id: &str) -> rusqlite::Result<Credentials> {
     connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?.query_row([id], of)
+}
+
+/// Whether an operator's row can be understood.
+pub(super) fn look(connection: &Connection, id: &str) -> Result<(), RecordError> {
+    let act = "look at an operator";
+    one(connection, id).map(drop).map_err(|source| RecordError::Database { act, source })
 }
 
 /// SQLite folds the case of ASCII alone; there are few operators, so they are compared here.

@@ -9,6 +9,7 @@ use super::clock::{new_id, stamp};
 use super::creation;
 use super::day::*;
 use super::photographs::word;
+use super::rows::each;
 use super::visits::{consents, summaries};
 use super::{Record, RecordError};
 use crate::terms::Sex;
@@ -208,12 +209,11 @@ fn alike(
         "SELECT {COLUMNS}, p.name_key FROM patient p WHERE p.name_key IS NOT NULL
          AND (?1 IS NULL OR p.birth_year IS NULL OR p.birth_year BETWEEN ?1 - 1 AND ?1 + 1)"
     ))?;
-    let mut rows = query.query([birth_year])?;
+    let others =
+        each(query.query([birth_year])?, 0, |row| Ok((row.get::<_, String>(WIDTH)?, patient_of(row, 0)?)))?;
     let mut found: Vec<(f64, Patient)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let other: String = row.get(WIDTH)?;
+    for (other, patient) in others.into_iter().filter_map(|(_, line)| line) {
         let likeness = strsim::normalized_damerau_levenshtein(&key, &other);
-        let patient = patient_of(row, 0)?;
         // Without both years the names alone speak, and have to be the same.
         let years = birth_year.is_some() && patient.birth_year.is_some();
         let enough = if years { likeness >= ALIKE } else { likeness == 1.0 };

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::clock::stamp;
+use super::rows::{Line, each};
 use super::{Record, RecordError, files, verify};
 use crate::fault::Explain;
 
@@ -134,7 +135,12 @@ fn round(record: &Record, pace: Pace, stopped: &Receiver<()>) -> Result<Option<S
         let page = record.paths_after(&after, PAGE)?;
         let Some((last, ..)) = page.last() else { break };
         after.clone_from(last);
-        for (id, path, sha256) in page {
+        for (id, line) in page {
+            status.photographs += 1;
+            let Some((path, sha256)) = line else {
+                damaged.add(format!("photograph {id}: its row cannot be understood"));
+                continue;
+            };
             let mut stop = false;
             let checked = files::check(&record.folder().join(path), &sha256, |bytes| {
                 stop |= ended(stopped, Duration::from_micros(bytes * 1_000_000 / pace.bytes_a_second.max(1)));
@@ -142,7 +148,6 @@ fn round(record: &Record, pace: Pace, stopped: &Receiver<()>) -> Result<Option<S
             if stop {
                 return Ok(None);
             }
-            status.photographs += 1;
             if let Err(error) = checked {
                 damaged.add(format!("photograph {id}: {}", error.fault().message));
             }
@@ -188,17 +193,16 @@ impl Record {
         self.scrubbed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Photographs after an id in their order: id, path below the folder, SHA-256.
-    fn paths_after(&self, id: &str, limit: u32) -> Result<Vec<(String, PathBuf, String)>, RecordError> {
+    /// Photographs after an id in their order: path below the folder, SHA-256.
+    fn paths_after(&self, id: &str, limit: u32) -> Result<Vec<Line<(PathBuf, String)>>, RecordError> {
         let act = "list the photographs' files";
         self.read(act, |connection| {
             connection
                 .prepare_cached("SELECT id, path, sha256 FROM photograph WHERE id > ?1 ORDER BY id LIMIT ?2")
                 .and_then(|mut query| {
-                    let row = |row: &rusqlite::Row<'_>| {
-                        Ok((row.get(0)?, PathBuf::from(row.get::<_, String>(1)?), row.get(2)?))
-                    };
-                    query.query_map(rusqlite::params![id, limit], row)?.collect()
+                    each(query.query(rusqlite::params![id, limit])?, 0, |row| {
+                        Ok((PathBuf::from(row.get::<_, String>(1)?), row.get(2)?))
+                    })
                 })
                 .map_err(|source| RecordError::Database { act, source })
         })
@@ -214,17 +218,19 @@ impl Record {
         })
     }
 
-    /// Whether no row points to a file; then it is taken away, while nothing is being saved.
+    /// Whether no row points to a file, by its path or by the hash in its name; then it is taken away, while nothing is
+    /// being saved. One bit that turns in a row must not cost the photograph.
     fn has_no_row(&self, path: &Path) -> Result<bool, RecordError> {
         let act = "look for a file's row";
         let Some(relative) = path.strip_prefix(&self.folder).ok().and_then(Path::to_str) else {
             return Ok(false);
         };
+        let sha256 = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let _saving = self.saving.lock().unwrap_or_else(PoisonError::into_inner);
         let found: bool = self.read(act, |connection| {
             connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM photograph WHERE path = ?1)")
-                .and_then(|mut query| query.query_row([relative], |row| row.get(0)))
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM photograph WHERE path = ?1 OR sha256 = ?2)")
+                .and_then(|mut query| query.query_row([relative, sha256], |row| row.get(0)))
                 .map_err(|source| RecordError::Database { act, source })
         })?;
         if !found {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::params;
 
 use super::clock::stamp;
+use super::rows::{each, parted};
 use super::{Record, RecordError};
 
 /// A session as it is kept.
@@ -21,7 +22,8 @@ pub struct StoredSession {
 }
 
 impl Record {
-    /// Every session that is kept; times that cannot be read are the beginning of time, and so have ended.
+    /// Every session that is kept; times that cannot be read are the beginning of time, and so have
+    /// ended. One that cannot be understood is nobody's: its operator signs in again.
     pub fn sessions(&self) -> Result<Vec<StoredSession>, RecordError> {
         let act = "read the sessions";
         let time = |text: String| text.parse().unwrap_or(Timestamp::UNIX_EPOCH);
@@ -31,20 +33,19 @@ impl Record {
                     "SELECT id, operator_id, csrf, created_at, seen_at, locked, pin_misses FROM session",
                 )
                 .and_then(|mut query| {
-                    query
-                        .query_map([], |row| {
-                            Ok(StoredSession {
-                                id: row.get(0)?,
-                                operator_id: row.get(1)?,
-                                csrf: row.get(2)?,
-                                created_at: time(row.get(3)?),
-                                seen_at: time(row.get(4)?),
-                                locked: row.get(5)?,
-                                pin_misses: row.get(6)?,
-                            })
-                        })?
-                        .collect()
+                    each(query.query([])?, 0, |row| {
+                        Ok(StoredSession {
+                            id: row.get(0)?,
+                            operator_id: row.get(1)?,
+                            csrf: row.get(2)?,
+                            created_at: time(row.get(3)?),
+                            seen_at: time(row.get(4)?),
+                            locked: row.get(5)?,
+                            pin_misses: row.get(6)?,
+                        })
+                    })
                 })
+                .map(|lines| parted(lines).0)
                 .map_err(|source| RecordError::Database { act, source })
         })
     }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
 use super::audit::{Entry, START};
+use super::rows::each;
 use super::{DATABASE, RecordError, VERSION, connect, files, migrate};
 
 /// Faults of one kind that are listed; more are only counted.
@@ -213,16 +214,20 @@ fn rows(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
 /// Rows that cannot be understood; lists leave them out and say so.
 fn understood(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<()> {
     type Look = fn(&Connection, &str) -> Result<(), RecordError>;
-    let looks: [(&str, Look); 3] = [
+    let looks: [(&str, Look); 4] = [
         ("photograph", |connection, id| super::photographs::one(connection, id).map(drop)),
         ("patient", |connection, id| super::patients::one(connection, id).map(drop)),
         ("encounter", |connection, id| super::visits::visit(connection, id).map(drop)),
+        ("operator", |connection, id| super::operators::look(connection, id)),
     ];
     for (table, look) in looks {
         let mut query = connection.prepare(&format!("SELECT id FROM {table} ORDER BY id"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let id: String = row.get(0)?;
+            let Ok(id) = row.get::<_, String>(0) else {
+                faults.add(format!("a row of {table} has an id that is none"));
+                continue;
+            };
             if let Err(RecordError::Database { source, .. }) = look(connection, &id) {
                 faults.add(format!("the row of {table} {id} is not what was written: {source}"));
             }
@@ -233,10 +238,11 @@ fn understood(connection: &Connection, faults: &mut Faults) -> rusqlite::Result<
 
 fn photographs(connection: &Connection, folder: &Path, report: &mut Verification) -> rusqlite::Result<()> {
     let mut query = connection.prepare("SELECT id, path, sha256 FROM photograph ORDER BY id")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, path, sha256): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let of = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(1)?, row.get::<_, String>(2)?));
+    for (id, line) in each(query.query([])?, 0, of)? {
         report.photographs_checked += 1;
+        // That its row cannot be understood is told among the rows.
+        let Some((path, sha256)) = line else { continue };
         if let Err(error) = files::check(&folder.join(path), &sha256, |_| {}) {
             report
                 .photographs
