@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PhotographList, Station } from "../src/api/types";
-import { t } from "../src/strings";
+import { LANGUAGES, t } from "../src/strings";
 import { LAPTOP, launch, SMALL_TABLET, shot } from "./browser";
 import { makeFolder, photograph, type Running, removeFolder, start } from "./station";
 
@@ -74,6 +74,27 @@ afterAll(async () => {
 });
 
 describe.sequential("the camera's view", () => {
+  it("has room for every word of the bar on a small tablet, in each language", async () => {
+    const tablet = await open(SMALL_TABLET);
+    await tablet.getByRole("banner").getByTestId("to-camera").waitFor();
+    for (const { lang } of LANGUAGES) {
+      await tablet.evaluate((lang) => localStorage.setItem("ocellus.lang", lang), lang);
+      await tablet.reload();
+      await tablet.getByRole("banner").getByTestId("to-camera").waitFor();
+      const apart = await tablet.evaluate(() => {
+        const bar = document.querySelector<HTMLElement>(".top");
+        const shown = [...(bar?.querySelectorAll<HTMLElement>(".brand, .pill, .primary") ?? [])];
+        const seen = shown.filter((one) => one.getBoundingClientRect().width > 0);
+        const cut = seen.filter((one) => one.scrollWidth > one.clientWidth + 1);
+        const ends = seen.map((one) => one.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+        const over = ends.some((one, at) => at > 0 && one.left < (ends[at - 1]?.right ?? 0));
+        return { cut: cut.map((one) => one.textContent), over, wide: (bar?.scrollWidth ?? 0) > innerWidth };
+      });
+      expect([lang, apart]).toEqual([lang, { cut: [], over: false, wide: false }]);
+    }
+    await tablet.context().close();
+  });
+
   it("is a touch away from the empty page, and nobody looks before", async () => {
     expect((await camera()).state).toMatch(/ready|absent/);
     await page.locator(".welcome").getByTestId("to-camera").click();

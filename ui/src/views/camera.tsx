@@ -64,6 +64,12 @@ function Away({ camera }: { camera: CameraStatus }) {
   );
 }
 
+/** What was taken of an eye, beginning with the words that are seen. */
+const triesOf = (eye: string, photographs: number, verdict: CameraStatus["eyes"][number]["verdict"]) =>
+  photographs === 0 || !verdict
+    ? t("camera-tries-none", { eye })
+    : t("camera-tries", { eye, photographs, verdict: t(`quality-short-${verdict}`) });
+
 function Eyes({ camera, set }: { camera: CameraStatus; set: (settings: Partial<CameraSettings>) => void }) {
   const named = camera.eyes.filter(({ eye }) => eye !== "unknown");
   return (
@@ -75,15 +81,7 @@ function Eyes({ camera, set }: { camera: CameraStatus; set: (settings: Partial<C
           type="button"
           class="tool eye-choice"
           aria-pressed={camera.eye === eye}
-          aria-label={
-            photographs === 0 || !verdict
-              ? t("camera-tries-none", { eye: t(`eye-${eye}`) })
-              : t("camera-tries", {
-                  eye: t(`eye-${eye}`),
-                  photographs,
-                  verdict: t(`quality-short-${verdict}`),
-                })
-          }
+          aria-label={triesOf(`${t(`eye-code-${eye}`)} ${t(`eye-${eye}`)}`, photographs, verdict)}
           onClick={() => set({ eye: camera.eye === eye ? "unknown" : eye })}
           data-eye={eye}
         >

@@ -57,7 +57,7 @@ export function CaptureButtons({ send, large = false }: { send: Send; large?: bo
 export function CameraLink({ camera, here = false }: { camera: CameraStatus | null; here?: boolean }) {
   if (!here && (!camera || camera.state === "off" || camera.state === "absent")) return null;
   return (
-    <a class="primary" href={here ? "#/photographs" : "#/camera"} data-testid="to-camera">
+    <a class="primary to-camera" href={here ? "#/photographs" : "#/camera"} data-testid="to-camera">
       <Icon name={here ? "back" : "doctor"} />
       {here ? t("camera-back") : t("camera-open")}
     </a>
