@@ -11,8 +11,8 @@ use common::{eye_jpeg, good, reading};
 use jiff::{SignedDuration, Timestamp};
 use ocellus::fault::{Explain, Fault, FaultCode};
 use ocellus::record::{
-    Failure, MAX_TRIES, NewPatient, NewPhotograph, Origin, Pace, ReadingState, Record, RecordError, Scrubber,
-    Seen, Who,
+    Failure, Filing, MAX_TRIES, NewPatient, NewPhotograph, Origin, Pace, ReadingState, Record, RecordError,
+    Scrubber, Seen, Who,
 };
 use ocellus::terms::Laterality;
 use tempfile::tempdir;
@@ -572,4 +572,35 @@ fn a_turned_bit_in_a_row_costs_no_photograph_and_no_round_of_the_scrubber() {
     drop(scrubber);
     assert_eq!((found.photographs, found.damaged, found.removed), (3, 2, 0), "{:?}", found.faults);
     assert_eq!(files_below(&folder.path().join("photographs")).len(), 3, "every file is still there");
+}
+
+#[test]
+fn a_visit_holds_no_more_photographs_than_its_page_can_show() {
+    let folder = tempdir().unwrap();
+    let record = open(folder.path());
+    let new = NewPatient {
+        local_identifier: "P1",
+        name: None,
+        birth_year: None,
+        sex: None,
+        anyway: false,
+        key: None,
+    };
+    let ocellus::record::Added::New(patient) = record.add_patient(&new, Who::COMMAND).unwrap() else {
+        panic!("somebody new")
+    };
+    let visit = record.begin_encounter(&patient.id, Who::COMMAND).unwrap();
+    let photograph = |n: u32| {
+        let (bytes, quality) = (n.to_le_bytes(), good());
+        let of = Filing { encounter: Some(&visit), laterality: None, consent_elsewhere: true };
+        let new = common::new_eye(&bytes, &quality);
+        record.save_photograph_of(&new, of, Who::COMMAND)
+    };
+    for n in 0..200 {
+        photograph(n).unwrap();
+    }
+    let error = photograph(200).unwrap_err();
+    assert_eq!(error.code(), FaultCode::Conflict, "{error}");
+    assert!(error.to_string().contains("200"), "{error}");
+    assert_eq!(files_below(&folder.path().join("photographs")).len(), 200, "nothing half saved");
 }

@@ -44,6 +44,8 @@ pub enum RecordError {
     NoRecall { id: String },
     #[error("the patient has not agreed to being screened")]
     NoConsent,
+    #[error("there are {most} {what} already, and more are not taken")]
+    Full { what: &'static str, most: u32, remedy: &'static str },
     #[error("another patient has this identifier")]
     IdentifierTaken,
     #[error("{what}")]
@@ -83,6 +85,7 @@ impl Explain for RecordError {
             RecordError::NameTaken
             | RecordError::LastAdministrator
             | RecordError::AlreadyFirstRun
+            | RecordError::Full { .. }
             | RecordError::IdentifierTaken => FaultCode::Conflict,
             RecordError::Identifier | RecordError::Malformed { .. } => FaultCode::BadRequest,
             RecordError::NoConsent => FaultCode::NoConsent,
@@ -129,6 +132,7 @@ impl Explain for RecordError {
             RecordError::NoConsent => {
                 "Ask for consent to screening and keep the answer, then attach the photograph.".into()
             }
+            RecordError::Full { remedy, .. } => (*remedy).into(),
             RecordError::IdentifierTaken => "Look that patient up, or give another identifier.".into(),
             RecordError::Malformed { .. } => "See /api/openapi.json for what may be said.".into(),
             RecordError::LogHeld => {

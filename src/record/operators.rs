@@ -62,6 +62,9 @@ pub struct Clinic {
     pub time_zone: String,
 }
 
+/// Operators of a station, the dismissed ones with them: each list of them is whole.
+const MAX_OPERATORS: u32 = 1000;
+
 const SELECT: &str = "SELECT id, name, role, active, created_at, password, pin FROM operator";
 
 impl Record {
@@ -167,6 +170,13 @@ impl Record {
             let failed = |source| self.database(act, source);
             if named(transaction, new.name).map_err(failed)?.is_some() {
                 return Err(RecordError::NameTaken);
+            }
+            let known: u32 = transaction
+                .query_row("SELECT count(*) FROM operator", [], |row| row.get(0))
+                .map_err(failed)?;
+            if known >= MAX_OPERATORS {
+                let (what, remedy) = ("operators", "Change one that is there and was dismissed.");
+                return Err(RecordError::Full { what, most: MAX_OPERATORS, remedy });
             }
             let id = insert(transaction, new, Ok(who)).map_err(failed)?;
             one(transaction, &id).map_err(failed).map(|found| found.operator)

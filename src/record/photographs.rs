@@ -31,6 +31,9 @@ pub struct NewPhotograph<'a> {
     pub field_of_view: Option<FieldCircle>,
 }
 
+/// Photographs of one visit; a visit with more is no visit, and its page and report would not end.
+const MAX_IN_VISIT: u32 = 200;
+
 const SELECT: &str = "
     SELECT p.id, p.file_name, p.sha256, p.bytes, p.media_type, p.width, p.height, p.origin, p.saved_at,
            p.laterality, p.quality, p.field_of_view,
@@ -174,6 +177,14 @@ impl Record {
         self.write(act, |transaction| {
             if let Some(encounter) = of.encounter {
                 may_attach(transaction, encounter, of.consent_elsewhere)?;
+                let held: u32 = transaction
+                    .prepare_cached("SELECT count(*) FROM photograph WHERE encounter_id = ?1")
+                    .and_then(|mut query| query.query_row([encounter], |row| row.get(0)))
+                    .map_err(|source| self.database(act, source))?;
+                if held >= MAX_IN_VISIT {
+                    let (what, remedy) = ("photographs in this visit", "Begin another visit of this patient.");
+                    return Err(RecordError::Full { what, most: MAX_IN_VISIT, remedy });
+                }
             }
             let written = || -> rusqlite::Result<()> {
                 transaction
